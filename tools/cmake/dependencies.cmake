@@ -1,0 +1,25 @@
+# Third parties, found once, all from Debian 12. Imported targets are SYSTEM, so our warnings do not judge them.
+# libpqxx, librdkafka and utf8proc ship no CMake package there; pkg-config knows them.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED CONFIG COMPONENTS headers json url)
+find_package(fmt REQUIRED CONFIG)
+find_package(spdlog REQUIRED CONFIG)
+find_package(CLI11 REQUIRED CONFIG)
+find_package(tomlplusplus REQUIRED CONFIG)
+find_package(OpenSSL 3 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET GLOBAL libpqxx)
+pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET GLOBAL rdkafka)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET GLOBAL libutf8proc)
+
+if(JUECE_TESTS)
+    find_package(GTest REQUIRED CONFIG)
+    find_package(rapidcheck REQUIRED CONFIG)
+    # Debian's Python has pytest and jsonschema; another one that comes first on the PATH may not.
+    if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+        set(Python3_EXECUTABLE /usr/bin/python3 CACHE FILEPATH "Python for the tests")
+    endif()
+    find_package(Python3 REQUIRED COMPONENTS Interpreter)
+    include(GoogleTest)
+endif()
