@@ -1,0 +1,44 @@
+// Refused attempts are recorded too: an auditor may ask who tried what (architecture.md idea 2). Above 30 a minute per
+// person they are only counted, and the count is recorded with the next one (contract.md §4).
+//
+// Threads: the strand.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "workflow/dossier/dossier.hpp"
+
+namespace juece::service {
+
+// attempts.refused.v1: codes and numbers only; the phrase is rendered from the pinned statute.
+dossier::Draft refused_attempt(
+    DecisionId decision, std::uint64_t version_judged, dossier::Command const& command,
+    rules::Performer const& performer, dossier::Context const& context, dossier::Refusals const& refusals
+);
+
+// attempts.suppressed.v1: how many of this person's refusals were counted only.
+dossier::Draft suppressed_attempts(
+    DecisionId decision, rules::Performer const& performer, dossier::Context const& context, std::uint64_t count
+);
+
+class RefusalMeter {
+public:
+    static constexpr std::uint64_t per_minute = 30;
+
+    // Whether this person's next refusal is to be recorded. `now` is real time, also in a rehearsal.
+    bool admit(PersonId person, Timestamp now);
+    // What was counted only, and begins again at zero.
+    std::uint64_t take_suppressed(PersonId person);
+
+private:
+    struct Window {
+        Timestamp since{};
+        std::uint64_t count = 0;
+        std::uint64_t suppressed = 0;
+    };
+    std::unordered_map<PersonId, Window> windows_;
+};
+
+}  // namespace juece::service

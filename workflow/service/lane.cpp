@@ -1,0 +1,29 @@
+// Turn-taking without recursion: a task that is done at once does not call the next from inside itself.
+#include "workflow/service/lane.hpp"
+
+#include "workflow/core/assertion.hpp"
+
+namespace juece::service {
+
+void Lane::run(Task task) {
+    tasks_.push_back(std::move(task));
+    if (!busy_) next();
+}
+
+void Lane::next() {
+    if (starting_) return;  // The loop below goes on with it.
+    starting_ = true;
+    while (!busy_ && !tasks_.empty()) {
+        auto task = std::move(tasks_.front());
+        tasks_.pop_front();
+        busy_ = true;
+        task([this] {
+            JUECE_ASSERT(busy_, "a task is done once");
+            busy_ = false;
+            next();
+        });
+    }
+    starting_ = false;
+}
+
+}  // namespace juece::service

@@ -1,0 +1,30 @@
+// Lane: tasks that take turns. A task may go on after it returns (a commit, a read); the next begins when it says that it is
+// done. This is the mailbox of a stream (contract.md §4: one in flight per stream and node).
+//
+// Threads: the strand only. Lifetime: a task may destroy nothing that holds its lane before it calls done.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+
+namespace juece::service {
+
+class Lane {
+public:
+    using Done = std::function<void()>;
+    using Task = std::function<void(Done)>;
+
+    void run(Task task);
+    bool idle() const { return !busy_; }
+    std::size_t waiting() const { return tasks_.size(); }
+
+private:
+    void next();
+
+    std::deque<Task> tasks_;
+    bool busy_ = false;
+    bool starting_ = false;
+};
+
+}  // namespace juece::service
