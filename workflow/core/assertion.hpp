@@ -13,8 +13,8 @@ namespace juece {
 
 }  // namespace juece
 
-#define JUECE_ASSERT(condition, message)                     \
-    do {                                                     \
-        if (!(condition)) [[unlikely]]                       \
+#define JUECE_ASSERT(condition, message)                      \
+    do {                                                      \
+        if (!(condition)) [[unlikely]]                        \
             ::juece::assertion_failed(#condition, (message)); \
     } while (false)

@@ -1,11 +1,11 @@
 // Names of the sources of law and the two ways to write a citation.
 #include "workflow/core/citation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "workflow/core/assertion.hpp"
 
@@ -71,7 +71,8 @@ std::string_view title(Source source) { return named(source).title; }
 NormLevel level(Source source) { return named(source).level; }
 
 std::string_view label(NormLevel level) {
-    constexpr std::array<std::string_view, 6> labels{"法律", "行政法规", "规章", "规范性文件", "规划要点", "本系统设计"};
+    constexpr std::array<std::string_view, 6> labels{
+        "法律", "行政法规", "规章", "规范性文件", "规划要点", "本系统设计"};
     return labels[static_cast<std::size_t>(level)];
 }
 

@@ -22,12 +22,12 @@ struct Citation {
     bool operator==(Citation const&) const = default;
 };
 
-std::string_view code(Source source);    // "D713"
-std::string_view title(Source source);   // "重大行政决策程序暂行条例"
+std::string_view code(Source source);   // "D713"
+std::string_view title(Source source);  // "重大行政决策程序暂行条例"
 NormLevel level(Source source);
-std::string_view label(NormLevel level);  // "行政法规"
-std::string_view code(NormLevel level);   // "administrative_regulation"
-std::string text(Citation const& cites);  // "D713 15(1)"
+std::string_view label(NormLevel level);          // "行政法规"
+std::string_view code(NormLevel level);           // "administrative_regulation"
+std::string text(Citation const& cites);          // "D713 15(1)"
 std::string chinese_text(Citation const& cites);  // "《重大行政决策程序暂行条例》第十五条第一款"
 std::optional<Citation> parse_citation(std::string_view text);  // what text() writes, and nothing else
 

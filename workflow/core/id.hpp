@@ -83,5 +83,7 @@ struct std::hash<juece::Id<Tag>> {
 
 template <class Tag>
 struct std::hash<juece::Code<Tag>> {
-    std::size_t operator()(juece::Code<Tag> const& code) const noexcept { return std::hash<std::string>{}(code.text()); }
+    std::size_t operator()(juece::Code<Tag> const& code) const noexcept {
+        return std::hash<std::string>{}(code.text());
+    }
 };

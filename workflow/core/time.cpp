@@ -21,7 +21,9 @@ std::optional<int> digits(std::string_view text) {
 std::string date_text(sys_days day) {
     year_month_day const date{day};
     return fmt::format(
-        "{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+        "{:04}-{:02}-{:02}",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
         static_cast<unsigned>(date.day())
     );
 }
@@ -43,8 +45,12 @@ std::string text(Timestamp at) {
     auto const day = floor<days>(at);
     hh_mm_ss const clock{at - day};
     return fmt::format(
-        "{}T{:02}:{:02}:{:02}.{:06}Z", date_text(day), clock.hours().count(), clock.minutes().count(),
-        clock.seconds().count(), clock.subseconds().count()
+        "{}T{:02}:{:02}:{:02}.{:06}Z",
+        date_text(day),
+        clock.hours().count(),
+        clock.minutes().count(),
+        clock.seconds().count(),
+        clock.subseconds().count()
     );
 }
 
@@ -54,7 +60,10 @@ std::string beijing_text(Timestamp at) {
     auto const local = at + beijing_offset;
     hh_mm_ss const clock{local - floor<days>(local)};
     return fmt::format(
-        "{} {:02}:{:02}:{:02}", date_text(floor<days>(local)), clock.hours().count(), clock.minutes().count(),
+        "{} {:02}:{:02}:{:02}",
+        date_text(floor<days>(local)),
+        clock.hours().count(),
+        clock.minutes().count(),
         clock.seconds().count()
     );
 }
@@ -70,7 +79,8 @@ std::optional<Day> parse_day(std::string_view text) {
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view text) {
-    if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[26] != 'Z')
+    if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+        text[26] != 'Z')
         return std::nullopt;
     auto const day = parse_day(text.substr(0, 10));
     auto const h = digits(text.substr(11, 2));

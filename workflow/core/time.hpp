@@ -1,8 +1,9 @@
-// Time as the law counts it. A Timestamp is UTC, microseconds. A Day is a legal day in Beijing (UTC+8, no daylight saving
-// since 1991; earlier years are not ours). Calendar days (日) are their own type; working days (工作日) come from notices.
+// Time as the law counts it. A Timestamp is UTC, microseconds. A Day is a legal day in Beijing (UTC+8, no daylight
+// saving since 1991; earlier years are not ours). Calendar days (日) are their own type; working days (工作日) come from
+// notices.
 //
-// Texts: Timestamp "YYYY-MM-DDTHH:MM:SS.ffffffZ" (exactly, as in a leaf), Day "YYYY-MM-DD". Parsing gives nothing on any
-// other form. Years 1900 to 9999. Threads: any.
+// Texts: Timestamp "YYYY-MM-DDTHH:MM:SS.ffffffZ" (exactly, as in a leaf), Day "YYYY-MM-DD". Parsing gives nothing on
+// any other form. Years 1900 to 9999. Threads: any.
 #pragma once
 
 #include <chrono>
@@ -40,9 +41,9 @@ Day operator-(Day day, CalendarDays days);
 CalendarDays operator-(Day later, Day earlier);
 
 Day beijing_day(Timestamp at);
-Timestamp start_of(Day day);           // 00:00 in Beijing
+Timestamp start_of(Day day);                                      // 00:00 in Beijing
 Timestamp at_time(Day day, std::chrono::minutes since_midnight);  // Beijing wall time
-Timestamp last_moment_of(Day day);     // the last microsecond of the day in Beijing
+Timestamp last_moment_of(Day day);                                // the last microsecond of the day in Beijing
 
 std::string text(Timestamp at);
 std::string text(Day day);

@@ -11,7 +11,8 @@ bool before(Object::Member const& member, std::string_view key) { return member.
 }  // namespace
 
 Object::Object(std::initializer_list<Member> members) {
-    for (auto const& [key, value] : members) set(key, value);
+    for (auto const& [key, value] : members)
+        set(key, value);
 }
 
 Value const* Object::find(std::string_view key) const {

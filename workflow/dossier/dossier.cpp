@@ -1,10 +1,10 @@
 // decide, evolve, menu: each asks the machine and the rules, and changes nothing but what it is given.
 #include "workflow/dossier/dossier.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "workflow/core/assertion.hpp"
 #include "workflow/procedure/judging.hpp"
@@ -20,7 +20,8 @@ using rules::Refusal;
 template <class Words>
 List codes_of(Words const& words) {
     List codes;
-    for (auto const& word : words) codes.emplace_back(code(word));
+    for (auto const& word : words)
+        codes.emplace_back(code(word));
     return codes;
 }
 
@@ -40,30 +41,40 @@ Refusal refuse_step(Dossier const& dossier, Trigger on) {
 
     auto const* row = statute.first_row(on);
     JUECE_ASSERT(row != nullptr, "the statute knows every trigger that a command names");
-    auto message = rules::render("当前处于“{state}”,须在“{from}”之后方可办理", missing);
+    auto message = rules::render("“{region}”当前处于“{state}”,此步骤只能在“{from}”时办理", missing);
     return {
-        "step", row->article, level(row->article.source), std::string{statute.text_of(row->article)},
-        std::move(missing), std::move(message)};
+        "step",
+        row->article,
+        level(row->article.source),
+        std::string{statute.text_of(row->article)},
+        std::move(missing),
+        std::move(message)};
 }
 
 // The post does not act in any of the row's roles.
 Refusal refuse_post(procedure::Statute const& statute, RowView const& row, Judgement const& judged) {
     auto const& held = judged.performer.roles;
     Object missing{{"roles", codes_of(row.by)}, {"held", codes_of(held)}};
-    std::string message = "此步骤应由{roles}实施,您以{held}身份不能办理";
+    std::string message =
+        held.empty() ? "此步骤应由{roles}实施,您的岗位不具有此身份" : "此步骤应由{roles}实施,您以{held}身份不能办理";
     // The right role of the wrong organ: the message must say which organs were named.
     bool const is_other_handler = std::ranges::find(row.by, procedure::Role::handler) != row.by.end() &&
                                   std::ranges::find(held, procedure::Role::handler) != held.end();
     auto const* handlers = judged.known(judged.facts.handlers);
     if (is_other_handler && handlers != nullptr) {
         List named;
-        for (auto const& organ : *handlers) named.emplace_back(organ.text());
+        for (auto const& organ : *handlers)
+            named.emplace_back(organ.text());
         missing.set("handlers", std::move(named));
-        message += ":本事项的决策承办单位为 {handlers}";
+        message += ",本事项的决策承办单位为 {handlers}";
     }
     auto rendered = rules::render(message, missing);
     return {
-        "by", row.article, level(row.article.source), std::string{statute.text_of(row.article)}, std::move(missing),
+        "by",
+        row.article,
+        level(row.article.source),
+        std::string{statute.text_of(row.article)},
+        std::move(missing),
         std::move(rendered)};
 }
 
@@ -95,7 +106,10 @@ procedure::Basis basis_of(RowView const& row, procedure::Verdict const& verdict,
 }
 
 Draft draft_of(
-    RowView const& row, Command const& command, Judgement const& judged, procedure::Verdict const& verdict,
+    RowView const& row,
+    Command const& command,
+    Judgement const& judged,
+    procedure::Verdict const& verdict,
     Context const& context
 ) {
     Draft draft;
@@ -121,9 +135,7 @@ Draft draft_of(
     for (auto const* rule : verdict.let_pass) {
         auto const reason = std::ranges::find(command.reasons, rule->id, &rules::Reason::rule);
         event.basis.overrides.push_back({std::string{rule->id}, draft.sealed.size()});
-        draft.sealed.push_back(
-            {fmt::format("reason_{}", rule->id), procedure::SealClass::government, reason->text}
-        );
+        draft.sealed.push_back({fmt::format("reason_{}", rule->id), procedure::SealClass::government, reason->text});
     }
     return draft;
 }
@@ -150,8 +162,8 @@ std::vector<RowView const*> rows_from_here(Dossier const& dossier) {
     return rows;
 }
 
-// Whose turn it is, whatever the day: roles of the rows whose standing rules hold once every period has run out. Nobody's, once
-// the main line has ended.
+// Whose turn it is, whatever the day: roles of the rows whose standing rules hold once every period has run out.
+// Nobody's, once the main line has ended.
 std::set<procedure::Role> waiting_for(Dossier const& dossier) {
     auto const rows = rows_from_here(dossier);
     auto const is_main = [](RowView const* row) { return row->region == procedure::Region::main; };
@@ -175,16 +187,20 @@ std::set<procedure::Role> waiting_for(Dossier const& dossier) {
 std::optional<procedure::Fault> fault_of_time(Dossier const& dossier, Command const& command, Timestamp now) {
     if (command.occurred_at > now) {
         return procedure::Fault{
-            "occurred_in_future", "/occurred_at",
+            "occurred_in_future",
+            "/occurred_at",
             fmt::format("办理时间 {} 晚于当前时间 {}", beijing_text(command.occurred_at), beijing_text(now))};
     }
     auto const last = dossier.last_occurred.find(region_of(command.spec->trigger));
     if (last != dossier.last_occurred.end() && command.occurred_at < last->second) {
         return procedure::Fault{
-            "occurred_before_region", "/occurred_at",
+            "occurred_before_region",
+            "/occurred_at",
             fmt::format(
-                "办理时间 {} 早于“{}”上一步骤的办理时间 {},须作为更正录入", beijing_text(command.occurred_at),
-                label(last->first), beijing_text(last->second)
+                "办理时间 {} 早于“{}”上一步骤的办理时间 {},须作为更正录入",
+                beijing_text(command.occurred_at),
+                label(last->first),
+                beijing_text(last->second)
             )};
     }
     return std::nullopt;
@@ -198,7 +214,13 @@ Result<std::vector<Draft>, Refusals> decide(
     if (row == nullptr) return Refusals{refuse_step(dossier, on)};
 
     Judgement const judged{
-        dossier.facts, context.profile, performer, command.occurred_at, command.data, command.documents, command.reasons};
+        dossier.facts,
+        context.profile,
+        performer,
+        command.occurred_at,
+        command.data,
+        command.documents,
+        command.reasons};
     Refusals refusals;
     if (!acts_as(row->by, judged)) refusals.push_back(refuse_post(dossier.machine.statute(), *row, judged));
     std::ranges::move(dossier.machine.try_step(on, judged), std::back_inserter(refusals));

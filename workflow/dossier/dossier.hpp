@@ -1,4 +1,5 @@
-// Dossier (案卷): one decision item as it stands, folded from its events, and the three questions that the law answers of it.
+// Dossier (案卷): one decision item as it stands, folded from its events, and the three questions that the law answers
+// of it.
 //
 //   decide  a command yields events, or every reason why the law forbids it now
 //   evolve  an event changes the dossier, in place
@@ -80,10 +81,10 @@ void evolve(Dossier& dossier, procedure::Event const& event);
 struct Option {
     procedure::CommandSpec const* spec = nullptr;
     procedure::RowView row;
-    Refusals standing;             // why not yet; empty: open, given the data
-    bool may_act = false;          // whether this performer holds the post (always true when no performer is asked)
-    std::optional<Day> not_before; // the earliest day, where a standing rule tells one
-    std::optional<Day> until;      // the last day of a running period
+    Refusals standing;              // why not yet; empty: open, given the data
+    bool may_act = false;           // whether this performer holds the post (always true when no performer is asked)
+    std::optional<Day> not_before;  // the earliest day, where a standing rule tells one
+    std::optional<Day> until;       // the last day of a running period
 };
 
 // Options in the order of the statute. With a performer the "by" refusals are his; without, posts are not judged.

@@ -7,7 +7,8 @@ namespace juece::dossier {
 
 Dossier replay(procedure::Statute const& statute, std::span<procedure::Event const> events) {
     Dossier dossier{statute};
-    for (auto const& event : events) evolve(dossier, event);
+    for (auto const& event : events)
+        evolve(dossier, event);
     return dossier;
 }
 

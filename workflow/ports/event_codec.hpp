@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "workflow/core/id.hpp"
 #include "workflow/core/digest.hpp"
+#include "workflow/core/id.hpp"
 #include "workflow/core/result.hpp"
 #include "workflow/core/value.hpp"
 #include "workflow/procedure/event.hpp"

@@ -30,8 +30,8 @@ struct NewLeaf {
 };
 
 struct NewPayload {
-    std::size_t leaf = 0;  // index into the item's leaves
-    std::size_t index = 0; // index among that leaf's sealed
+    std::size_t leaf = 0;   // index into the item's leaves
+    std::size_t index = 0;  // index among that leaf's sealed
     procedure::SealClass seal{};
     Hash256 salt{};
     std::string bytes;
@@ -89,8 +89,8 @@ struct StoredPayload {
 struct LogInfo {
     LogName name;
     bool rehearsal = false;
-    bool kafka = false;           // whether its events go to a topic
-    std::uint64_t next_seq = 0;   // number of events
+    bool kafka = false;          // whether its events go to a topic
+    std::uint64_t next_seq = 0;  // number of events
 };
 
 struct DecisionQuery {

@@ -25,9 +25,15 @@ public:
     ) = 0;
     // False: the lease was lost, nothing moved.
     virtual bool advance(
-        std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch, std::uint64_t position
+        std::string const& name,
+        LogName const& log,
+        std::string const& owner,
+        std::uint64_t epoch,
+        std::uint64_t position
     ) = 0;
-    virtual void release(std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch) = 0;
+    virtual void release(
+        std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch
+    ) = 0;
 };
 
 }  // namespace juece::ports

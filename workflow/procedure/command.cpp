@@ -33,7 +33,11 @@ constexpr Field field(
     return {name, kind, is_required, label, rule, {}, SealClass::government};
 }
 constexpr Field choice(
-    std::string_view name, FieldKind kind, bool is_required, std::string_view label, Choices choices,
+    std::string_view name,
+    FieldKind kind,
+    bool is_required,
+    std::string_view label,
+    Choices choices,
     std::string_view rule = {}
 ) {
     return {name, kind, is_required, label, rule, choices, SealClass::government};
@@ -117,19 +121,32 @@ constexpr std::array waive_public_comment_fields{
 constexpr std::array waive_public_comment_documents{DocumentSlot{"decision", "决策机关的决定", "R18", optional}};
 
 constexpr std::array<CommandSpec, trigger_count> commands{{
-    {"propose",               Trigger::proposal_submitted,      "提出决策事项建议",   propose_fields,               propose_documents},
-    {"assign_study",          Trigger::proposal_assigned,       "交有关单位研究论证", assign_study_fields,          {}},
-    {"report_study",          Trigger::proposal_studied,        "提交研究论证报告",   report_study_fields,          report_study_documents},
-    {"reject_proposal",       Trigger::proposal_rejected,       "建议不予采纳",       reason_fields,                reject_proposal_documents},
-    {"start_procedure",       Trigger::initiation_started,      "启动决策程序",       start_procedure_fields,       start_procedure_documents},
-    {"decline_procedure",     Trigger::initiation_declined,     "不启动决策程序",     reason_fields,                not_start_documents},
-    {"defer_procedure",       Trigger::initiation_deferred,     "暂缓启动",           reason_fields,                not_start_documents},
-    {"complete_draft",        Trigger::drafting_completed,      "形成决策草案",       {},                           complete_draft_documents},
-    {"finalise_draft",        Trigger::drafting_finalised,      "草案定稿",           {},                           finalise_draft_documents},
-    {"open_public_comment",   Trigger::public_comment_opened,   "公开征求意见",       open_public_comment_fields,   open_public_comment_documents},
-    {"close_public_comment",  Trigger::public_comment_closed,   "公开征求意见截止",   close_public_comment_fields,  {}},
-    {"report_public_comment", Trigger::public_comment_reported, "反馈意见采纳情况",   report_public_comment_fields, report_public_comment_documents},
-    {"waive_public_comment",  Trigger::public_comment_waived,   "依法不公开征求意见", waive_public_comment_fields,  waive_public_comment_documents},
+    {"propose", Trigger::proposal_submitted, "提出决策事项建议",
+     propose_fields, propose_documents},
+    {"assign_study", Trigger::proposal_assigned, "交有关单位研究论证",
+     assign_study_fields, {}},
+    {"report_study", Trigger::proposal_studied, "提交研究论证报告",
+     report_study_fields, report_study_documents},
+    {"reject_proposal", Trigger::proposal_rejected, "建议不予采纳",
+     reason_fields, reject_proposal_documents},
+    {"start_procedure", Trigger::initiation_started, "启动决策程序",
+     start_procedure_fields, start_procedure_documents},
+    {"decline_procedure", Trigger::initiation_declined, "不启动决策程序",
+     reason_fields, not_start_documents},
+    {"defer_procedure", Trigger::initiation_deferred, "暂缓启动",
+     reason_fields, not_start_documents},
+    {"complete_draft", Trigger::drafting_completed, "形成决策草案",
+     {}, complete_draft_documents},
+    {"finalise_draft", Trigger::drafting_finalised, "草案定稿",
+     {}, finalise_draft_documents},
+    {"open_public_comment", Trigger::public_comment_opened, "公开征求意见",
+     open_public_comment_fields, open_public_comment_documents},
+    {"close_public_comment", Trigger::public_comment_closed, "公开征求意见截止",
+     close_public_comment_fields, {}},
+    {"report_public_comment", Trigger::public_comment_reported, "反馈意见采纳情况",
+     report_public_comment_fields, report_public_comment_documents},
+    {"waive_public_comment", Trigger::public_comment_waived, "依法不公开征求意见",
+     waive_public_comment_fields, waive_public_comment_documents},
 }};
 // clang-format on
 

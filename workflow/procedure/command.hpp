@@ -1,6 +1,6 @@
-// Commands: what an office may ask for, imperative, each naming exactly one trigger (contract.md §1), and the shape of the
-// data that each carries. From this one declaration come request checking, the menu's list of what is needed, sealing of
-// free text, scenario files and the JSON Schemas of events.
+// Commands: what an office may ask for, imperative, each naming exactly one trigger (contract.md §1), and the shape
+// of the data that each carries. From this one declaration come request checking, the menu's list of what is needed,
+// sealing of free text, scenario files and the JSON Schemas of events.
 //
 // A field that a *rule* asks for is optional here: its absence is refused by the law (409), not as malformed (422).
 // Threads: everything here is constant.
@@ -19,14 +19,14 @@
 namespace juece::procedure {
 
 enum class FieldKind : std::uint8_t {
-    code,    // one of `choices`
-    codes,   // a list of `choices`, none twice
-    number,  // whole, not negative
-    day,     // "2023-11-11"
-    organ,   // an organ code
-    organs,  // a list of organ codes, none twice
-    citation,// "OGI 14": source code, blank, article, perhaps (paragraph)
-    text,    // typed by a person: never enters a leaf, becomes a sealed payload
+    code,      // one of `choices`
+    codes,     // a list of `choices`, none twice
+    number,    // whole, not negative
+    day,       // "2023-11-11"
+    organ,     // an organ code
+    organs,    // a list of organ codes, none twice
+    citation,  // "OGI 14": source code, blank, article, perhaps (paragraph)
+    text,      // typed by a person: never enters a leaf, becomes a sealed payload
 };
 
 struct Field {

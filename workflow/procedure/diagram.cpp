@@ -1,11 +1,11 @@
 // Writes the table as Mermaid and as Markdown.
 #include "workflow/procedure/diagram.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "workflow/procedure/command.hpp"
 #include "workflow/procedure/words.hpp"
@@ -38,7 +38,8 @@ bool is_final(ChapterView const& chapter, State state) {
 
 std::string roles_text(RowView const& row) {
     std::vector<std::string_view> labels;
-    for (auto const role : row.by) labels.push_back(label(role));
+    for (auto const role : row.by)
+        labels.push_back(label(role));
     return fmt::format("{}", fmt::join(labels, ";"));
 }
 
@@ -57,8 +58,16 @@ std::string chapter_table(Statute const& statute, ChapterView const& chapter) {
     text += "| 从 | 触发 | 到 | 由谁 | 条文 | 规则 |\n|---|---|---|---|---|---|\n";
     for (auto const& row : chapter.rows) {
         text += fmt::format(
-            "| {} `{}` | {} `{}` | {} `{}` | {} | {} | {} |\n", label(row.from), code(row.from), label(row.on),
-            code(row.on), label(row.to), code(row.to), roles_text(row), juece::text(row.article), rules_text(row)
+            "| {} `{}` | {} `{}` | {} `{}` | {} | {} | {} |\n",
+            label(row.from),
+            code(row.from),
+            label(row.on),
+            code(row.on),
+            label(row.to),
+            code(row.to),
+            roles_text(row),
+            juece::text(row.article),
+            rules_text(row)
         );
     }
     text += "\n条文原文:\n\n";
@@ -93,18 +102,23 @@ std::string rules_section(Statute const& statute) {
         "| 规则 | 效力 | 判断 | 条文 | 位阶 | 施行 | 原文 | 不满足时的说明 |\n|---|---|---|---|---|---|---|---|\n";
     for (auto const* rule : rules_of(statute)) {
         text += fmt::format(
-            "| {} | {} | {} | {} | {} | {} | {} | {} |\n", rule->id,
+            "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
+            rule->id,
             rule->force == Force::hard ? "不满足则不得办理" : "说明理由后可以办理",
-            rule->nature == Nature::standing ? "随时" : "提交时", juece::text(rule->cites), label(level(rule->cites.source)),
-            juece::text(Day{rule->in_force_from}), rule->phrase, rule->message
+            rule->nature == Nature::standing ? "随时" : "提交时",
+            juece::text(rule->cites),
+            label(level(rule->cites.source)),
+            juece::text(Day{rule->in_force_from}),
+            rule->phrase,
+            rule->message
         );
     }
     return text + "\n";
 }
 
 std::string_view kind_text(FieldKind kind) {
-    constexpr std::array<std::string_view, 8> kinds{"代码",     "代码列表",     "非负整数", "日期",
-                                                    "机关代码", "机关代码列表", "条文出处", "文字(封存)"};
+    constexpr std::array<std::string_view, 8> kinds{
+        "代码", "代码列表", "非负整数", "日期", "机关代码", "机关代码列表", "条文出处", "文字(封存)"};
     return kinds[static_cast<std::size_t>(kind)];
 }
 
@@ -115,12 +129,14 @@ std::string needed_text(bool required, std::string_view rule) {
 
 std::string choices_text(Field const& field) {
     std::vector<std::string> choices;
-    for (auto const choice : field.choices) choices.push_back(fmt::format("`{}` {}", choice, word(choice)));
+    for (auto const choice : field.choices)
+        choices.push_back(fmt::format("`{}` {}", choice, word(choice)));
     return fmt::format("{}", fmt::join(choices, ";"));
 }
 
 std::string command_section(Statute const& statute) {
-    std::string text = "## 命令\n\n每个命令对应一个触发。“依 Rxx”的内容由法律要求:缺少时不是格式错误,而是依该规则不予办理。\n";
+    std::string text =
+        "## 命令\n\n每个命令对应一个触发。“依 Rxx”的内容由法律要求:缺少时不是格式错误,而是依该规则不予办理。\n";
     for (auto const& spec : every_command()) {
         if (statute.first_row(spec.trigger) == nullptr) continue;
         text += fmt::format("\n### {} `{}`\n\n触发 `{}`。\n", spec.label, spec.name, code(spec.trigger));
@@ -128,15 +144,20 @@ std::string command_section(Statute const& statute) {
             text += "\n| 数据 | 名称 | 类型 | 要求 | 可选值 |\n|---|---|---|---|---|\n";
             for (auto const& field : spec.fields) {
                 text += fmt::format(
-                    "| `{}` | {} | {} | {} | {} |\n", field.name, field.label, kind_text(field.kind),
-                    needed_text(field.required, field.rule), choices_text(field)
+                    "| `{}` | {} | {} | {} | {} |\n",
+                    field.name,
+                    field.label,
+                    kind_text(field.kind),
+                    needed_text(field.required, field.rule),
+                    choices_text(field)
                 );
             }
         }
         if (!spec.documents.empty()) {
             text += "\n| 文书 | 名称 | 要求 |\n|---|---|---|\n";
             for (auto const& slot : spec.documents) {
-                text += fmt::format("| `{}` | {} | {} |\n", slot.role, slot.label, needed_text(slot.required, slot.rule));
+                text +=
+                    fmt::format("| `{}` | {} | {} |\n", slot.role, slot.label, needed_text(slot.required, slot.rule));
             }
         }
     }
@@ -169,10 +190,12 @@ std::string markdown(Statute const& statute) {
     auto text = fmt::format("# {}\n\n", statute.title);
     text += fmt::format(
         "程序表 `{}`,自 {} 起施行。本页由程序表生成,请勿手工修改:`juecectl statute --markdown > docs/procedure.md`。\n\n",
-        statute.id, juece::text(Day{statute.in_force_from})
+        statute.id,
+        juece::text(Day{statute.in_force_from})
     );
     text += fmt::format("```mermaid\n{}```\n\n", mermaid(statute));
-    for (auto const& chapter : statute.chapters) text += chapter_table(statute, chapter);
+    for (auto const& chapter : statute.chapters)
+        text += chapter_table(statute, chapter);
     return text + rules_section(statute) + command_section(statute);
 }
 

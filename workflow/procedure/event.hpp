@@ -81,7 +81,8 @@ struct LateEntry {
     bool operator==(LateEntry const&) const = default;
 };
 
-// The command an event came from: digests only (contract.md §2 "Idempotency"), and its place among the command's events.
+// The command an event came from: digests only (contract.md §2 "Idempotency"), and its place among the command's
+// events.
 struct CommandMark {
     Hash256 key{};
     Hash256 body{};

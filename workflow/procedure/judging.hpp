@@ -1,5 +1,5 @@
-// Judging: which clauses of a row hold for an act. The one place where a rule is asked, for the machine's guards, for the
-// menu and for an event's basis. Pure; threads: any.
+// Judging: which clauses of a row hold for an act. The one place where a rule is asked, for the machine's guards,
+// for the menu and for an event's basis. Pure; threads: any.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +18,9 @@ enum class Asked : std::uint8_t {
 };
 
 struct Verdict {
-    std::vector<rules::Refusal> refusals;          // every unmet rule that stands in the way
-    std::vector<rules::Rule const*> judged;        // every rule asked, in the row's order, none twice by id
-    std::vector<rules::Rule const*> let_pass;      // unmet W rules for which the act gives a reason, none twice by id
+    std::vector<rules::Refusal> refusals;      // every unmet rule that stands in the way
+    std::vector<rules::Rule const*> judged;    // every rule asked, in the row's order, none twice by id
+    std::vector<rules::Rule const*> let_pass;  // unmet W rules for which the act gives a reason, none twice by id
 };
 
 // Asks the clauses that are in force on the day of the act (Beijing).

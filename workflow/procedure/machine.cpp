@@ -1,9 +1,9 @@
 // Machine: finds the region that a trigger belongs to and lets that region's machine answer.
 #include "workflow/procedure/machine.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "workflow/core/assertion.hpp"
 
@@ -23,13 +23,15 @@ CorruptHistory::CorruptHistory(std::uint64_t version, std::string const& what)
 
 Machine Machine::of(Statute const& statute) {
     Machine machine{statute};
-    for (auto const& chapter : statute.chapters) machine.regions_.push_back(chapter.start());
+    for (auto const& chapter : statute.chapters)
+        machine.regions_.push_back(chapter.start());
     return machine;
 }
 
 Machine Machine::clone() const {
     Machine copy{*statute_};
-    for (auto const& region : regions_) copy.regions_.push_back(region->clone());
+    for (auto const& region : regions_)
+        copy.regions_.push_back(region->clone());
     return copy;
 }
 
@@ -49,17 +51,20 @@ std::vector<rules::Refusal> Machine::try_step(Trigger on, rules::Judgement const
 
 void Machine::replay(std::uint64_t version, Step const& step) {
     auto const* row = this->row(step.trigger);
-    auto const is_of_the_table = row != nullptr && row->region == step.region && row->from == step.from && row->to == step.to;
-    auto const written = fmt::format(
-        "{}: {} from {} to {}", code(step.region), code(step.trigger), code(step.from), code(step.to)
-    );
+    auto const is_of_the_table =
+        row != nullptr && row->region == step.region && row->from == step.from && row->to == step.to;
+    auto const written =
+        fmt::format("{}: {} from {} to {}", code(step.region), code(step.trigger), code(step.from), code(step.to));
     if (!is_of_the_table) {
         auto const* chapter = statute_->chapter(step.region);
         throw CorruptHistory{
-            version, fmt::format(
-                         "the table of {} has no step {}; the region stands at {}", statute_->id, written,
-                         chapter != nullptr ? code(state(step.region)) : "nothing"
-                     )};
+            version,
+            fmt::format(
+                "the table of {} has no step {}; the region stands at {}",
+                statute_->id,
+                written,
+                chapter != nullptr ? code(state(step.region)) : "nothing"
+            )};
     }
     bool const moved = regions_[static_cast<std::size_t>(place_of(*statute_, row->region))]->replay(step.trigger);
     JUECE_ASSERT(moved && state(row->region) == row->to, "the machine and its table agree");

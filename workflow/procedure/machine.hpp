@@ -1,8 +1,8 @@
 // Machine: the state machines of one decision item, one MSM machine per region, behind a header without MSM.
 //
 // Lifetime: move-only; a clone sits where the original sits. Threads: none shared; const functions only read.
-// try_step never moves the machine: it asks a copy (style.md §4.2). replay is what history does: rules are not asked again,
-// only an impossible step is an error.
+// try_step never moves the machine: it asks a copy (style.md §4.2). replay is what history does: rules are not asked
+// again, only an impossible step is an error.
 #pragma once
 
 #include <memory>
@@ -49,10 +49,10 @@ public:
     Machine clone() const;
 
     Statute const& statute() const { return *statute_; }
-    State state(Region region) const;  // Requires: the statute has that region.
+    State state(Region region) const;      // Requires: the statute has that region.
     RowView const* row(Trigger on) const;  // the row that `on` would take from here, nullptr if none
     std::vector<rules::Refusal> try_step(Trigger on, rules::Judgement const& judged) const;  // Requires: row(on)
-    void replay(std::uint64_t version, Step const& step);  // throws CorruptHistory
+    void replay(std::uint64_t version, Step const& step);                                    // throws CorruptHistory
 
 private:
     explicit Machine(Statute const& statute) : statute_{&statute} {}

@@ -1,8 +1,8 @@
 // Checks a command's data against its declared fields and documents, before any law is asked.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "workflow/core/citation.hpp"
 #include "workflow/core/id.hpp"
@@ -32,9 +32,7 @@ std::string pointer_to(std::string_view parent, std::string_view name) {
     return pointer;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 Fault wrong_type(Field const& field, std::string pointer, std::string_view expected) {
     return {"wrong_type", std::move(pointer), fmt::format("“{}”应为{}", field.label, expected)};
@@ -47,7 +45,8 @@ void check_string(Field const& field, std::string const& written, std::string po
         case FieldKind::codes:
             if (std::ranges::find(field.choices, written) == field.choices.end())
                 faults.push_back(
-                    {"unknown_choice", std::move(pointer),
+                    {"unknown_choice",
+                     std::move(pointer),
                      fmt::format("“{}”须为下列之一:{}", field.label, joined(field.choices))}
                 );
             break;
@@ -58,8 +57,7 @@ void check_string(Field const& field, std::string const& written, std::string po
             break;
         case FieldKind::day:
             if (!parse_day(written))
-                faults.push_back(
-                    {"bad_day", std::move(pointer), fmt::format("“{}”应为日期,如 2023-11-11", field.label)}
+                faults.push_back({"bad_day", std::move(pointer), fmt::format("“{}”应为日期,如 2023-11-11", field.label)}
                 );
             break;
         case FieldKind::citation:
@@ -72,7 +70,8 @@ void check_string(Field const& field, std::string const& written, std::string po
             if (is_blank(written))
                 faults.push_back({"blank_text", std::move(pointer), fmt::format("“{}”不能为空白", field.label)});
             break;
-        case FieldKind::number: break;  // never written as a string; its caller has said so
+        case FieldKind::number:
+            break;  // never written as a string; its caller has said so
     }
 }
 
@@ -85,10 +84,10 @@ void check_list(Field const& field, Value const& value, std::string const& point
     for (std::size_t i = 0; i < list->size(); ++i) {
         auto const place = pointer_to(pointer, std::to_string(i));
         auto const* written = (*list)[i].string();
+        auto const before = std::span{*list}.first(i);
         if (written == nullptr) {
             faults.push_back(wrong_type(field, place, "文字列表"));
-        } else if (std::find(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i), (*list)[i]) !=
-                   list->begin() + static_cast<std::ptrdiff_t>(i)) {
+        } else if (std::ranges::find(before, (*list)[i]) != before.end()) {
             faults.push_back({"repeated_item", place, fmt::format("“{}”中有重复的“{}”", field.label, *written)});
         } else {
             check_string(field, *written, place, faults);
@@ -146,11 +145,9 @@ void check_documents(CommandSpec const& spec, std::span<Document const> document
         auto const place = fmt::format("/documents/{}", i);
         if (std::ranges::find(spec.documents, document.role, &DocumentSlot::role) == spec.documents.end()) {
             faults.push_back(
-                {"unknown_document", place + "/role",
-                 fmt::format("“{}”没有名为“{}”的文书", spec.label, document.role)}
+                {"unknown_document", place + "/role", fmt::format("“{}”没有名为“{}”的文书", spec.label, document.role)}
             );
-        } else if (std::ranges::find(documents.first(i), document.role, &Document::role) !=
-                   documents.first(i).end()) {
+        } else if (std::ranges::find(documents.first(i), document.role, &Document::role) != documents.first(i).end()) {
             faults.push_back({"repeated_document", place + "/role", fmt::format("文书“{}”重复", document.role)});
         }
         if (!is_document_number(document.number))

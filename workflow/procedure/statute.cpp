@@ -1,10 +1,10 @@
 // Look-up in a statute, the list of every statute, and the structure that a table's digest covers.
 #include "workflow/procedure/statute.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "workflow/procedure/statutes/d713_2019/statute.hpp"
 
@@ -55,12 +55,19 @@ std::string structure(Statute const& statute) {
         text += fmt::format("region {} initial {}\n", code(chapter.region), code(chapter.initial));
         for (auto const& row : chapter.rows) {
             std::vector<std::string_view> roles;
-            for (auto const role : row.by) roles.push_back(code(role));
+            for (auto const role : row.by)
+                roles.push_back(code(role));
             std::vector<std::string_view> rules;
-            for (auto const& clause : row.clauses) rules.push_back(clause.rule->id);
+            for (auto const& clause : row.clauses)
+                rules.push_back(clause.rule->id);
             text += fmt::format(
-                "{} {} {} by {} article {} rules {}\n", code(row.from), code(row.on), code(row.to), fmt::join(roles, ","),
-                juece::text(row.article), rules.empty() ? "-" : fmt::format("{}", fmt::join(rules, ","))
+                "{} {} {} by {} article {} rules {}\n",
+                code(row.from),
+                code(row.on),
+                code(row.to),
+                fmt::join(roles, ","),
+                juece::text(row.article),
+                rules.empty() ? "-" : fmt::format("{}", fmt::join(rules, ","))
             );
         }
     }

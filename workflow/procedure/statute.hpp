@@ -5,10 +5,6 @@
 //   Row<from, trigger, to, By<roles…>, Art<source, article, paragraph>, rules…>.
 #pragma once
 
-#include <boost/mp11/algorithm.hpp>
-#include <boost/mp11/list.hpp>
-#include <boost/mp11/set.hpp>
-
 #include <array>
 #include <chrono>
 #include <memory>
@@ -16,6 +12,10 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/set.hpp>
 
 #include "workflow/core/citation.hpp"
 #include "workflow/procedure/vocabulary.hpp"
@@ -104,8 +104,8 @@ struct Statute {
     std::span<ArticleText const> articles;  // of every row, none twice
 
     ChapterView const* chapter(Region region) const;
-    RowView const* row(State from, Trigger on) const;  // nullptr: no such step
-    RowView const* first_row(Trigger on) const;        // nullptr: this statute does not know the trigger
+    RowView const* row(State from, Trigger on) const;       // nullptr: no such step
+    RowView const* first_row(Trigger on) const;             // nullptr: this statute does not know the trigger
     std::string_view text_of(Citation const& cites) const;  // empty if the statute does not quote it
 };
 

@@ -110,7 +110,8 @@ auto parse(Table const& table, std::string_view code) {
 template <class Word, class Table>
 constexpr auto words_of(Table const& table) {
     std::array<Word, std::tuple_size_v<Table>> words{};
-    for (std::size_t i = 0; i < words.size(); ++i) words[i] = table[i].word;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        words[i] = table[i].word;
     return words;
 }
 

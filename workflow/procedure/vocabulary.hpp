@@ -1,7 +1,7 @@
 // The words of the procedure: regions, states, triggers, roles. One code each, the same in leaves, API and documents.
 //
-// A slug per stage is fixed in docs/GLOSSARY.md. A trigger belongs to one region; (from, trigger) is unique in a statute.
-// Enumerators may be added at the end, codes never change: leaves carry them for ever. Threads: any.
+// A slug per stage is fixed in docs/GLOSSARY.md. A trigger belongs to one region; (from, trigger) is unique in a
+// statute. Enumerators may be added at the end, codes never change: leaves carry them for ever. Threads: any.
 #pragma once
 
 #include <cstdint>
@@ -24,21 +24,21 @@ enum class Region : std::uint8_t {
 inline constexpr std::size_t region_count = 8;
 
 enum class State : std::uint8_t {
-    absent,      // nothing recorded yet
-    proposed,    // 已提出建议
-    assigned,    // 已交有关单位研究论证
-    studied,     // 已研究论证
-    rejected,    // 不予采纳, final
-    not_started, // 决定不启动, final
-    deferred,    // 暂缓启动
-    drafting,    // 草案拟订中
-    drafted,     // 决策草案已形成
-    finalised,   // 草案定稿, 可以送审
-    due,         // 应当进行, 尚未开始
-    open,        // 进行中
-    closed,      // 已截止, 意见待反馈
-    reported,    // 采纳情况已反馈, final
-    waived,      // 依法免除
+    absent,       // nothing recorded yet
+    proposed,     // 已提出建议
+    assigned,     // 已交有关单位研究论证
+    studied,      // 已研究论证
+    rejected,     // 不予采纳, final
+    not_started,  // 决定不启动, final
+    deferred,     // 暂缓启动
+    drafting,     // 草案拟订中
+    drafted,      // 决策草案已形成
+    finalised,    // 草案定稿, 可以送审
+    due,          // 应当进行, 尚未开始
+    open,         // 进行中
+    closed,       // 已截止, 意见待反馈
+    reported,     // 采纳情况已反馈, final
+    waived,       // 依法免除
 };
 
 enum class Trigger : std::uint8_t {
@@ -70,11 +70,11 @@ enum class Role : std::uint8_t {
     auditor,     // 审计机关
 };
 
-std::string_view code(Region region);  // "public_comment"
-std::string_view code(State state);    // "open"
+std::string_view code(Region region);    // "public_comment"
+std::string_view code(State state);      // "open"
 std::string_view code(Trigger trigger);  // "public_comment.opened"
-std::string_view code(Role role);      // "handler"
-std::string_view label(Region region);  // "公开征求意见"
+std::string_view code(Role role);        // "handler"
+std::string_view label(Region region);   // "公开征求意见"
 std::string_view label(State state);
 std::string_view label(Trigger trigger);
 std::string_view label(Role role);

@@ -1,4 +1,4 @@
-// The table of words for codes that are neither roles nor states.
+// The table of words for codes that are not roles, states or regions.
 #include "workflow/procedure/words.hpp"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 45> words{{
     {"later_until",        "晚于公告之日的截止日期"},
     {"channels",           "提出意见的方式"},
     {"ground",             "法定依据"},
-    {"law",                "法律的规定"},
+    {"law",                "法律的明文规定"},
     // categories and exclusions, D713 3
     {"public_policy",      "重大公共政策和措施"},
     {"major_plan",         "重要规划"},
@@ -73,6 +73,7 @@ std::string word(std::string_view code) {
     if (found != words.end()) return std::string{found->second};
     if (auto const role = parse_role(code)) return std::string{label(*role)};
     if (auto const state = parse_state(code)) return std::string{label(*state)};
+    if (auto const region = parse_region(code)) return std::string{label(*region)};
     if (auto const cites = parse_citation(code)) return chinese_text(*cites);
     return std::string{code};
 }

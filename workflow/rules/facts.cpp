@@ -44,7 +44,8 @@ void set_handlers(Facts& facts, Event const& event) {
 void set_comment_period(Facts& facts, Event const& event) {
     if (auto const last_day = parse_day(event.data.text("until"))) {
         set(facts.comment_period,
-            CommentPeriod{beijing_day(event.occurred_at), *last_day, event.data.flag("shortened")}, event);
+            CommentPeriod{beijing_day(event.occurred_at), *last_day, event.data.flag("shortened")},
+            event);
     }
 }
 
@@ -57,21 +58,34 @@ void fold(Facts& facts, Event const& event) {
             set_text(facts.category, "category", event);
             set_text(facts.proposer_kind, "proposer_kind", event);
             return;
-        case Trigger::proposal_assigned: set_organ(facts.study_unit, "unit", event); return;
-        case Trigger::proposal_studied: set(facts.studied, true, event); return;
-        case Trigger::initiation_started: set_handlers(facts, event); return;
+        case Trigger::proposal_assigned:
+            set_organ(facts.study_unit, "unit", event);
+            return;
+        case Trigger::proposal_studied:
+            set(facts.studied, true, event);
+            return;
+        case Trigger::initiation_started:
+            set_handlers(facts, event);
+            return;
         case Trigger::drafting_completed:
-        case Trigger::drafting_finalised: set_draft(facts, event); return;
-        case Trigger::public_comment_opened: set_comment_period(facts, event); return;
+        case Trigger::drafting_finalised:
+            set_draft(facts, event);
+            return;
+        case Trigger::public_comment_opened:
+            set_comment_period(facts, event);
+            return;
         case Trigger::public_comment_reported:
             // D713 14(2) asks for one method at least; the first that is complete is kept.
             if (!facts.participation) set(facts.participation, std::string{"public_comment"}, event);
             return;
-        case Trigger::public_comment_waived: set_text(facts.not_public, "ground", event); return;
+        case Trigger::public_comment_waived:
+            set_text(facts.not_public, "ground", event);
+            return;
         case Trigger::proposal_rejected:
         case Trigger::initiation_declined:
         case Trigger::initiation_deferred:
-        case Trigger::public_comment_closed: return;
+        case Trigger::public_comment_closed:
+            return;
     }
 }
 

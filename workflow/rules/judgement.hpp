@@ -1,5 +1,5 @@
-// What a rule may look at: the facts, the profile, and the act that asks to be done. Nothing else: no clock, no state of
-// other items. In the menu `act.data` and `act.documents` are empty and only standing rules are asked.
+// What a rule may look at: the facts, the profile, and the act that asks to be done. Nothing else: no clock, no
+// state of other items. In the menu `act.data` and `act.documents` are empty and only standing rules are asked.
 #pragma once
 
 #include <span>
@@ -43,8 +43,8 @@ struct Judgement {
     bool has_reason(std::string_view rule) const;
 };
 
-// Whether the performer may act in one of these roles. HANDLER means one of the organs named at initiation (D713 11), once
-// they are named.
+// Whether the performer may act in one of these roles. HANDLER means one of the organs named at initiation (D713
+// 11), once they are named.
 bool acts_as(std::span<procedure::Role const> roles, Judgement const& judged);
 
 }  // namespace juece::rules

@@ -36,15 +36,13 @@ Unmet PublicHeard::unmet(Judgement const& judged) {
 Unmet NotPublicByLaw::unmet(Judgement const& judged) {
     auto const written = judged.data.text("ground");
     auto const ground = parse_citation(written);
-    bool const is_good = ground && excuses_from_publicity(*ground);
     List absent;
-    if (written.empty()) absent.emplace_back("ground");
+    if (!ground || !excuses_from_publicity(*ground)) absent.emplace_back("ground");
     if (!judged.has_document("decision")) absent.emplace_back("decision");
-    if (is_good && absent.empty()) return std::nullopt;
+    if (absent.empty()) return std::nullopt;
 
-    Object missing{{"allowed", List{"OGI 14", "OGI 15", "law"}}};
+    Object missing{{"absent", std::move(absent)}, {"allowed", List{"OGI 14", "OGI 15", "law"}}};
     if (!written.empty()) missing.set("ground", written);
-    if (!absent.empty()) missing.set("absent", std::move(absent));
     return missing;
 }
 

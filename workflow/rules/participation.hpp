@@ -24,8 +24,8 @@ struct PublicHeard {
 };
 
 // D713 14(1): ……依法不予公开的决策事项除外。 The ground is OGI 14 (state secrets, forbidden by law, dangers to security and
-// stability), OGI 15 (trade secrets, privacy), or an article of a law. OGI 16 (internal matters, records of a process) is no
-// ground: it would fit any item.
+// stability), OGI 15 (trade secrets, privacy), or an article of a law. OGI 16 (internal matters, records of a
+// process) is no ground: it would fit any item.
 struct NotPublicByLaw {
     static constexpr Rule rule{
         .id = "R18",
@@ -33,7 +33,7 @@ struct NotPublicByLaw {
         .nature = Nature::content,
         .cites = {Source::d713, 14, 1},
         .phrase = "依法不予公开的决策事项除外",
-        .message = "不公开征求意见须由决策机关决定并有法定依据({allowed}),所引依据:{ground},尚缺:{absent}",
+        .message = "不公开征求意见须由决策机关决定,法定依据为{allowed},所引依据:{ground},尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

@@ -1,5 +1,5 @@
-// Profile: a jurisdiction's parameters, resolved (its parents' values filled in) and dated. A local number is data here; a
-// local extra stage is a row of the table whose rule reads the profile (domain.md §3).
+// Profile: a jurisdiction's parameters, resolved (its parents' values filled in) and dated. A local number is data
+// here; a local extra stage is a row of the table whose rule reads the profile (domain.md §3).
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace juece::rules {
 
 struct Profile {
-    std::string id;              // "shanghai/minhang"
-    std::uint64_t version = 0;   // of the stream rules/profile/<id>
+    std::string id;                     // "shanghai/minhang"
+    std::uint64_t version = 0;          // of the stream rules/profile/<id>
     CalendarDays comment_days_min{30};  // D713 15(1): 一般不少于30日
 };
 

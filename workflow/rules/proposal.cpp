@@ -24,7 +24,7 @@ Unmet DecidedByOrgan::unmet(Judgement const& judged) {
     return Object{{"absent", List{"decision"}}};
 }
 
-Unmet FiveElementsArgued::unmet(Judgement const& judged) {
+Unmet FiveElements::unmet(Judgement const& judged) {
     if (judged.data.text("proposer_kind") != "department") return std::nullopt;
     constexpr std::array<std::string_view, 5> elements{"problem", "grounds", "solution", "necessity", "feasibility"};
     List absent;

@@ -58,7 +58,7 @@ struct DecidedByOrgan {
 
 // D713 10(2): 决策机关所属部门或者下一级人民政府提出决策事项建议的，应当论证拟解决的主要问题、建议理由和依据、解决问题的
 // 初步方案及其必要性、可行性等。
-struct FiveElementsArgued {
+struct FiveElements {
     static constexpr Rule rule{
         .id = "R09",
         .force = Force::hard,

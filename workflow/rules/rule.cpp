@@ -44,8 +44,12 @@ std::string render(std::string_view message, Object const& missing) {
 Refusal refuse(Rule const& rule, Object missing) {
     auto message = render(rule.message, missing);
     return {
-        std::string{rule.id},     rule.cites,        level(rule.cites.source), std::string{rule.phrase},
-        std::move(missing), std::move(message)};
+        std::string{rule.id},
+        rule.cites,
+        level(rule.cites.source),
+        std::string{rule.phrase},
+        std::move(missing),
+        std::move(message)};
 }
 
 }  // namespace juece::rules

@@ -1,5 +1,6 @@
-// A rule of the law as code: one struct each, with its id, its original phrase, its article, and from when to when it is in
-// force. A rule reads a Judgement (facts, profile, the act itself), never a clock, and answers with what is missing.
+// A rule of the law as code: one struct each, with its id, its original phrase, its article, and from when to when
+// it is in force. A rule reads a Judgement (facts, profile, the act itself), never a clock, and answers with what is
+// missing.
 //
 // Threads: constant data and pure functions.
 #pragma once
@@ -28,7 +29,7 @@ enum class Force : std::uint8_t {
 enum class Nature : std::uint8_t { standing, content };
 
 struct Rule {
-    std::string_view id;      // "R21"
+    std::string_view id;  // "R21"
     Force force{};
     Nature nature{};
     Citation cites;
@@ -48,7 +49,7 @@ struct Refusal {
     std::string rule;
     Citation cites;
     NormLevel level{};
-    std::string phrase;   // 原文
+    std::string phrase;  // 原文
     Object missing;
     std::string message;  // rendered for people
     bool operator==(Refusal const&) const = default;

@@ -8,9 +8,7 @@ namespace {
 
 constexpr std::size_t windows_kept = 10'000;
 
-dossier::Draft attempt(
-    std::string_view type, rules::Performer const& performer, dossier::Context const& context
-) {
+dossier::Draft attempt(std::string_view type, rules::Performer const& performer, dossier::Context const& context) {
     dossier::Draft draft;
     draft.event.type = type;
     draft.event.actor = performer.actor;
@@ -29,8 +27,12 @@ void sort_unique(std::vector<std::string>& texts) {
 }  // namespace
 
 dossier::Draft refused_attempt(
-    DecisionId decision, std::uint64_t version_judged, dossier::Command const& command,
-    rules::Performer const& performer, dossier::Context const& context, dossier::Refusals const& refusals
+    DecisionId decision,
+    std::uint64_t version_judged,
+    dossier::Command const& command,
+    rules::Performer const& performer,
+    dossier::Context const& context,
+    dossier::Refusals const& refusals
 ) {
     auto draft = attempt("attempts.refused.v1", performer, context);
     List reasons;

@@ -14,8 +14,12 @@ namespace juece::service {
 
 // attempts.refused.v1: codes and numbers only; the phrase is rendered from the pinned statute.
 dossier::Draft refused_attempt(
-    DecisionId decision, std::uint64_t version_judged, dossier::Command const& command,
-    rules::Performer const& performer, dossier::Context const& context, dossier::Refusals const& refusals
+    DecisionId decision,
+    std::uint64_t version_judged,
+    dossier::Command const& command,
+    rules::Performer const& performer,
+    dossier::Context const& context,
+    dossier::Refusals const& refusals
 );
 
 // attempts.suppressed.v1: how many of this person's refusals were counted only.

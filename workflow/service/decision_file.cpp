@@ -17,8 +17,12 @@ constexpr std::size_t page = 1'000;
 // Calls `each` for every event of the stream beyond `end` and moves `end` with it.
 template <class Each>
 void read_beyond(
-    StreamEnd& end, ports::EventLog& log, ports::EventCodec const& codec, LogName const& name,
-    std::string const& stream, Each each
+    StreamEnd& end,
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    LogName const& name,
+    std::string const& stream,
+    Each each
 ) {
     for (;;) {
         auto const events = log.read_stream(name, stream, end.version, page);
@@ -68,12 +72,15 @@ void catch_up(
 ) {
     auto end = file.end;
     read_beyond(
-        end, log, codec, name, decision_stream(decision),
+        end,
+        log,
+        codec,
+        name,
+        decision_stream(decision),
         [&](procedure::Event const& event, Digest const& hash) { take(file, event, hash); }
     );
-    read_beyond(
-        file.attempts, log, codec, name, attempts_stream(decision), [](procedure::Event const&, Digest const&) {}
-    );
+    read_beyond(file.attempts, log, codec, name, attempts_stream(decision), [](procedure::Event const&, Digest const&) {
+    });
 }
 
 }  // namespace juece::service

@@ -1,9 +1,9 @@
 // A command's way: admitted, judged in its turn, committed, answered. Every path ends in finish(), exactly once.
 #include "workflow/service/desk.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "workflow/core/assertion.hpp"
 #include "workflow/ports/world_error.hpp"
@@ -21,11 +21,14 @@ constexpr std::size_t documents_known_max = 100'000;
 constexpr std::chrono::seconds fresh_for{1};
 constexpr std::size_t page = 1'000;
 
-Failed invalid(std::vector<Fault> faults) { return {Problem::invalid, std::move(faults), "请求无法办理,请按所列问题更正"}; }
+Failed invalid(std::vector<Fault> faults) {
+    return {Problem::invalid, std::move(faults), "请求无法办理,请按所列问题更正"};
+}
 
 std::size_t longest_leaf(ports::AppendItem const& item) {
     std::size_t longest = 0;
-    for (auto const& leaf : item.leaves) longest = std::max(longest, leaf.bytes.size());
+    for (auto const& leaf : item.leaves)
+        longest = std::max(longest, leaf.bytes.size());
     return longest;
 }
 
@@ -163,7 +166,8 @@ void Desk::read_file(DecisionId decision, std::function<void(std::exception_ptr)
     auto& slot = open(decision);
     auto const* statute = statute_in_force();
     if (statute == nullptr) {
-        return then(std::make_exception_ptr(WorldError{WorldErrorKind::corrupt, "no statute is published in this log"}));
+        return then(std::make_exception_ptr(WorldError{WorldErrorKind::corrupt, "no statute is published in this log"})
+        );
     }
     auto file = std::make_shared<DecisionFile>(slot.file ? std::move(*slot.file) : DecisionFile{*statute});
     slot.file.reset();
@@ -207,10 +211,11 @@ void Desk::admit(JobPtr const& job) {
     auto const* spec = procedure::find_command(request.command);
     if (spec == nullptr) {
         return finish(
-            job, Failed{
-                     Problem::unknown_command,
-                     {{"unknown_command", "/command", fmt::format("没有名为“{}”的命令", request.command)}},
-                     "没有这个命令"}
+            job,
+            Failed{
+                Problem::unknown_command,
+                {{"unknown_command", "/command", fmt::format("没有名为“{}”的命令", request.command)}},
+                "没有这个命令"}
         );
     }
     auto faults = procedure::faults_of_shape(*spec, request.data, request.documents);
@@ -260,7 +265,8 @@ void Desk::resolve_documents(JobPtr const& job) {
         ports_.strand.post([this, job, failure, infos = std::move(infos)]() mutable {
             if (failure) return finish(job, failed(failure));
             if (documents_.size() > documents_known_max) documents_.clear();
-            for (auto& info : infos) documents_.insert_or_assign(info.digest.sha256, std::move(info));
+            for (auto& info : infos)
+                documents_.insert_or_assign(info.digest.sha256, std::move(info));
             judge(job);
         });
     });
@@ -301,10 +307,11 @@ bool Desk::answered_before(JobPtr const& job, DecisionFile const& file) {
         repeat(job, at->second);
     } else {
         finish(
-            job, Failed{
-                     Problem::key_reused,
-                     {{"key_reused", "", "此 Idempotency-Key 已用于另一请求"}},
-                     "同一幂等键不能用于不同的请求"}
+            job,
+            Failed{
+                Problem::key_reused,
+                {{"key_reused", "", "此 Idempotency-Key 已用于另一请求"}},
+                "同一幂等键不能用于不同的请求"}
         );
     }
     return true;
@@ -331,7 +338,8 @@ void Desk::judge(JobPtr const& job) {
         return finish(job, Failed{Problem::unknown_decision, {}, "没有这个决策事项"});
     }
     auto const context = this->context(file);
-    if (!context) return finish(job, Failed{Problem::corrupt, {}, "the rules pinned by this decision are not published"});
+    if (!context)
+        return finish(job, Failed{Problem::corrupt, {}, "the rules pinned by this decision are not published"});
 
     auto& command = job->command;
     command.occurred_at = job->request.occurred_at.value_or(context->now);
@@ -361,7 +369,8 @@ void Desk::repeat(JobPtr const& job, Obeyed const& obeyed) {
                 log, decision_stream(job->decision), obeyed.first - 1, static_cast<std::size_t>(obeyed.count)
             );
             Accepted accepted{job->decision, obeyed.first + obeyed.count - 1, {}, !job->request.decision, true};
-            for (auto const& event : stored) accepted.events.push_back({event.id, event.type, event.version, event.seq});
+            for (auto const& event : stored)
+                accepted.events.push_back({event.id, event.type, event.version, event.seq});
             answer = std::move(accepted);
         } catch (...) {
             answer = failed(std::current_exception());
@@ -392,23 +401,23 @@ void Desk::accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Dr
         accepted.events.push_back({leaf.id, leaf.type, written.events[i].version, 0});
     }
     accepted.version = file.end.version;
-    written.item.row = ports::DecisionRow{
-        job->decision, ports_.codec.canonical(dossier::row_of(job->decision, file.dossier))};
+    written.item.row =
+        ports::DecisionRow{job->decision, ports_.codec.canonical(dossier::row_of(job->decision, file.dossier))};
 
     ports_.log.append(
-        state_.info.name, std::move(written.item),
+        state_.info.name,
+        std::move(written.item),
         [this, job, accepted = std::move(accepted)](ports::AppendOutcome const& outcome) {
             ports_.strand.post([this, job, outcome, accepted]() mutable {
-                for (std::size_t i = 0; i < accepted.events.size(); ++i) accepted.events[i].seq = outcome.first_seq + i;
+                for (std::size_t i = 0; i < accepted.events.size(); ++i)
+                    accepted.events[i].seq = outcome.first_seq + i;
                 committed(job, outcome, [&] { return Answer{std::move(accepted)}; });
             });
         }
     );
 }
 
-void Desk::refuse(
-    JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals
-) {
+void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals) {
     Refused refused{job->decision, file.end.version, std::move(refusals), false};
     auto const person = job->request.who.person;
     if (job->request.dry_run || !meter_.admit(person, ports_.clock.now())) return finish(job, std::move(refused));
@@ -418,8 +427,7 @@ void Desk::refuse(
     if (auto const suppressed = meter_.take_suppressed(person)) {
         drafts.push_back(suppressed_attempts(job->decision, job->who, context, suppressed));
     }
-    drafts.push_back(
-        refused_attempt(job->decision, file.end.version, job->command, job->who, context, refused.refusals)
+    drafts.push_back(refused_attempt(job->decision, file.end.version, job->command, job->who, context, refused.refusals)
     );
     auto written =
         write(writer(), attempts_stream(job->decision), file.attempts, std::move(drafts), std::nullopt, context.now);
@@ -427,7 +435,8 @@ void Desk::refuse(
     written.item.conditions.push_back({decision_stream(job->decision), file.end.version});
     file.attempts = written.end;
     ports_.log.append(
-        state_.info.name, std::move(written.item),
+        state_.info.name,
+        std::move(written.item),
         [this, job, refused = std::move(refused)](ports::AppendOutcome const& outcome) {
             ports_.strand.post([this, job, outcome, refused]() mutable {
                 committed(job, outcome, [&] { return Answer{std::move(refused)}; });
@@ -484,6 +493,14 @@ MenuView Desk::menu_of(DecisionId decision, DecisionFile const& file, std::optio
     return view;
 }
 
+// Another node may have moved the clock.
+void Desk::describe(LogReply reply) {
+    when_fresh([this, reply = std::move(reply)](std::exception_ptr const& stale) {
+        if (stale) return reply(failed(stale));
+        reply(view());
+    });
+}
+
 void Desk::move_clock(Identity who, Timestamp to, LogReply reply) {
     if (!state_.info.rehearsal) return reply(Failed{Problem::not_rehearsal, {}, "只有演练日志的时钟可以拨动"});
     log_lane_.run([this, who = std::move(who), to, reply](Lane::Done done) {
@@ -503,7 +520,8 @@ void Desk::move_clock(Identity who, Timestamp to, LogReply reply) {
         auto written = write(writer(), "log", state_.end, {std::move(draft)}, std::nullopt, to);
         auto const end = written.end;
         ports_.log.append(
-            state_.info.name, std::move(written.item),
+            state_.info.name,
+            std::move(written.item),
             [this, to, end, reply, done](ports::AppendOutcome const& outcome) {
                 ports_.strand.post([this, to, end, reply, done, outcome] {
                     if (outcome.failure) {

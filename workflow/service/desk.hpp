@@ -20,8 +20,8 @@ namespace juece::service {
 struct LogState {
     ports::LogInfo info;
     Rulebook book;
-    StreamEnd end;       // of the stream "log"
-    Timestamp clock{};   // a rehearsal's own
+    StreamEnd end;      // of the stream "log"
+    Timestamp clock{};  // a rehearsal's own
 };
 
 // Nothing if there is no such log. Blocks; throws WorldError.
@@ -34,6 +34,7 @@ public:
     void advance(CommandRequest request, Reply reply);
     void menu(DecisionId decision, std::optional<Identity> who, MenuReply reply);
     void move_clock(Identity who, Timestamp to, LogReply reply);
+    void describe(LogReply reply);
     LogView view() const;
 
 private:

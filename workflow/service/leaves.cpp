@@ -8,9 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-std::string_view bytes_of(Hash256 const& hash) {
-    return {reinterpret_cast<char const*>(hash.data()), hash.size()};
-}
+std::string_view bytes_of(Hash256 const& hash) { return {reinterpret_cast<char const*>(hash.data()), hash.size()}; }
 
 std::string payload_of(ports::EventCodec const& codec, std::string const& text) {
     return codec.canonical(Object{{"media_type", "text/plain; charset=utf-8"}, {"text", text}});
@@ -19,8 +17,12 @@ std::string payload_of(ports::EventCodec const& codec, std::string const& text) 
 }  // namespace
 
 Written write(
-    Writer const& writer, std::string const& stream, StreamEnd const& end, std::vector<dossier::Draft> drafts,
-    std::optional<procedure::CommandMark> const& mark, Timestamp now
+    Writer const& writer,
+    std::string const& stream,
+    StreamEnd const& end,
+    std::vector<dossier::Draft> drafts,
+    std::optional<procedure::CommandMark> const& mark,
+    Timestamp now
 ) {
     Written written;
     written.item.stream = stream;
@@ -43,7 +45,8 @@ Written write(
         }
         auto leaf = writer.codec.encode({writer.log, stream, written.end.hash, writer.rehearsal}, event);
         written.end.hash = writer.hasher.digest({"\0"sv, leaf});
-        for (auto const& document : event.documents) written.item.documents.push_back(document.digest);
+        for (auto const& document : event.documents)
+            written.item.documents.push_back(document.digest);
         written.item.leaves.push_back(
             {event.id, std::string{ports::type_prefix} + event.type, recorded_at, std::move(leaf), written.end.hash}
         );

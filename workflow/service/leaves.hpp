@@ -39,8 +39,12 @@ struct Written {
 
 // recorded_at = max(now, last of the stream). With `mark`, every event carries key and body and its place among them.
 Written write(
-    Writer const& writer, std::string const& stream, StreamEnd const& end, std::vector<dossier::Draft> drafts,
-    std::optional<procedure::CommandMark> const& mark, Timestamp now
+    Writer const& writer,
+    std::string const& stream,
+    StreamEnd const& end,
+    std::vector<dossier::Draft> drafts,
+    std::optional<procedure::CommandMark> const& mark,
+    Timestamp now
 );
 
 std::string decision_stream(DecisionId id);

@@ -26,7 +26,8 @@ ports::Leaf leaf_of(Reading const& reading, StoredEvent const& stored) {
     auto leaf = reading.codec.decode(stored.leaf);
     if (!leaf) {
         throw WorldError{
-            WorldErrorKind::corrupt, fmt::format("event {} of log {}: {}", stored.seq, reading.name.text(), leaf.error().message)};
+            WorldErrorKind::corrupt,
+            fmt::format("event {} of log {}: {}", stored.seq, reading.name.text(), leaf.error().message)};
     }
     return std::move(leaf).value();
 }
@@ -109,7 +110,10 @@ std::string title_payload(Reading const& reading, DecisionId decision) {
 }
 
 std::vector<StoredEvent> events_of(
-    Reading const& reading, std::string const& stream, std::uint64_t after_version, std::optional<Timestamp> as_of,
+    Reading const& reading,
+    std::string const& stream,
+    std::uint64_t after_version,
+    std::optional<Timestamp> as_of,
     std::size_t limit
 ) {
     std::vector<StoredEvent> all;
@@ -129,10 +133,14 @@ std::vector<StoredEvent> events_of(
 
 bool may_read(Reading const& reading, Identity const& who, SealClass seal, StoredEvent const& event) {
     switch (seal) {
-        case SealClass::government: return true;
-        case SealClass::parties: return has_acted(reading, who.organ, item_of(event.stream));
-        case SealClass::restricted: return holds(who, {Role::organ, Role::office, Role::auditor});
-        case SealClass::personal: return holds(who, {Role::handler, Role::auditor});
+        case SealClass::government:
+            return true;
+        case SealClass::parties:
+            return has_acted(reading, who.organ, item_of(event.stream));
+        case SealClass::restricted:
+            return holds(who, {Role::organ, Role::office, Role::auditor});
+        case SealClass::personal:
+            return holds(who, {Role::handler, Role::auditor});
     }
     return false;
 }

@@ -1,7 +1,7 @@
 // Reads that are composed from the log: one decision as of a moment, a history, who may read a sealed payload.
 //
-// Threads: any but the strand, because the log's reads block. Throws WorldError (a leaf that cannot be read is `corrupt`)
-// and procedure::CorruptHistory.
+// Threads: any but the strand, because the log's reads block. Throws WorldError (a leaf that cannot be read is
+// `corrupt`) and procedure::CorruptHistory.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,10 @@ std::string title_payload(Reading const& reading, DecisionId decision);
 
 // Events of a stream after a version, in order, recorded no later than `as_of`; at most `limit`.
 std::vector<ports::StoredEvent> events_of(
-    Reading const& reading, std::string const& stream, std::uint64_t after_version, std::optional<Timestamp> as_of,
+    Reading const& reading,
+    std::string const& stream,
+    std::uint64_t after_version,
+    std::optional<Timestamp> as_of,
     std::size_t limit
 );
 

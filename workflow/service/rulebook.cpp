@@ -38,7 +38,9 @@ void fold_statute(Rulebook& book, procedure::Event const& event, ports::Hasher c
     if (digest == nullptr || !(*digest == digest_value(hasher.digest({procedure::structure(*statute)})))) {
         throw WorldError{
             WorldErrorKind::corrupt,
-            fmt::format("statute {} version {} was published with another table than this program's", id, event.version)};
+            fmt::format(
+                "statute {} version {} was published with another table than this program's", id, event.version
+            )};
     }
     book.statutes.push_back({statute, event.version});
 }

@@ -38,7 +38,9 @@ Rulebook read_rulebook(
 );
 
 dossier::Draft publish_statute(ports::Hasher const& hasher, procedure::Statute const& statute);
-dossier::Draft publish_profile(ports::Hasher const& hasher, ports::EventCodec const& codec, rules::Profile const& profile);
+dossier::Draft publish_profile(
+    ports::Hasher const& hasher, ports::EventCodec const& codec, rules::Profile const& profile
+);
 
 std::string statute_stream(std::string_view id);
 std::string profile_stream(std::string_view id);

@@ -1,9 +1,9 @@
 // The front door: finds the log's desk, opens rehearsals.
 #include "workflow/service/service.hpp"
 
-#include <fmt/format.h>
-
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "workflow/ports/world_error.hpp"
 #include "workflow/service/desk.hpp"
@@ -14,7 +14,9 @@ namespace {
 
 using WithDesk = std::function<void(Desk*, Failed)>;
 
-Failed unknown_log(LogName const& log) { return {Problem::unknown_log, {}, fmt::format("没有名为“{}”的日志", log.text())}; }
+Failed unknown_log(LogName const& log) {
+    return {Problem::unknown_log, {}, fmt::format("没有名为“{}”的日志", log.text())};
+}
 
 Failed pool_full() { return {Problem::busy, {}, "系统繁忙,请稍后重试"}; }
 
@@ -61,10 +63,7 @@ void Service::Impl::open_log(std::shared_ptr<RehearsalRequest> request, rules::P
     draft.event.actor = performer(request->who).actor;
     draft.event.occurred_at = request->clock;
     draft.event.data = Object{
-        {"clock", text(request->clock)},
-        {"kafka", request->kafka},
-        {"name", request->log.text()},
-        {"rehearsal", true}};
+        {"clock", text(request->clock)}, {"kafka", request->kafka}, {"name", request->log.text()}, {"rehearsal", true}};
     Writer const writer{request->log, true, ports.codec, ports.hasher, ports.entropy};
     auto written = write(writer, "log", {}, {std::move(draft)}, std::nullopt, request->clock);
     auto const queued = ports.strand.offload([this, request, reply, profile, item = std::move(written.item)] {
@@ -106,17 +105,19 @@ void Service::Impl::publish(std::shared_ptr<RehearsalRequest> request, rules::Pr
         });
     };
     ports.log.append(
-        request->log, item(statute_stream(statute.id), publish_statute(ports.hasher, statute)),
+        request->log,
+        item(statute_stream(statute.id), publish_statute(ports.hasher, statute)),
         [this, request, reply, settle, second = std::move(second)](ports::AppendOutcome const& outcome) {
             settle(outcome, [this, request, reply, settle, second] {
-                ports.log.append(request->log, second, [this, request, reply, settle](ports::AppendOutcome const& last) {
-                    settle(last, [this, request, reply] {
-                        with_desk(request->log, [reply](Desk* desk, Failed failure) {
-                            if (desk == nullptr) return reply(std::move(failure));
-                            reply(desk->view());
+                ports.log
+                    .append(request->log, second, [this, request, reply, settle](ports::AppendOutcome const& last) {
+                        settle(last, [this, request, reply] {
+                            with_desk(request->log, [reply](Desk* desk, Failed failure) {
+                                if (desk == nullptr) return reply(std::move(failure));
+                                reply(desk->view());
+                            });
                         });
                     });
-                });
             });
         }
     );
@@ -136,10 +137,13 @@ void Service::advance(CommandRequest request, Reply reply) {
 }
 
 void Service::menu(LogName log, DecisionId decision, std::optional<Identity> who, MenuReply reply) {
-    impl_->with_desk(log, [decision, who = std::move(who), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
-        if (desk == nullptr) return reply(std::move(failure));
-        desk->menu(decision, std::move(who), std::move(reply));
-    });
+    impl_->with_desk(
+        log,
+        [decision, who = std::move(who), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+            if (desk == nullptr) return reply(std::move(failure));
+            desk->menu(decision, std::move(who), std::move(reply));
+        }
+    );
 }
 
 void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
@@ -164,9 +168,9 @@ void Service::move_clock(LogName log, Identity who, Timestamp to, LogReply reply
 }
 
 void Service::describe_log(LogName log, LogReply reply) {
-    impl_->with_desk(log, [reply = std::move(reply)](Desk* desk, Failed failure) {
+    impl_->with_desk(log, [reply = std::move(reply)](Desk* desk, Failed failure) mutable {
         if (desk == nullptr) return reply(std::move(failure));
-        reply(desk->view());
+        desk->describe(std::move(reply));
     });
 }
 

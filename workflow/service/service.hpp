@@ -57,8 +57,8 @@ struct Accepted {
     DecisionId decision;
     std::uint64_t version = 0;
     std::vector<RecordedEvent> events;
-    bool opened = false;   // an opening answers 201
-    bool repeated = false; // this key had been obeyed before
+    bool opened = false;    // an opening answers 201
+    bool repeated = false;  // this key had been obeyed before
 };
 
 struct Refused {
@@ -85,7 +85,7 @@ enum class Problem : std::uint8_t {
 struct Failed {
     Problem problem{};
     std::vector<procedure::Fault> faults;
-    std::string detail;  // Chinese, for people
+    std::string detail;         // Chinese, for people
     std::uint64_t version = 0;  // stale: the decision's version now
 };
 
@@ -105,9 +105,9 @@ using MenuReply = std::function<void(std::variant<MenuView, Failed>)>;
 struct RehearsalRequest {
     LogName log;
     Identity who;
-    std::string profile;   // "shanghai/minhang"
-    std::string statute;   // "d713_2019"
-    Timestamp clock{};     // where its clock begins
+    std::string profile;  // "shanghai/minhang"
+    std::string statute;  // "d713_2019"
+    Timestamp clock{};    // where its clock begins
     bool kafka = false;
 };
 struct LogView {
@@ -131,9 +131,9 @@ struct Ports {
 using ProfileSource = std::function<std::optional<rules::Profile>(std::string const& id)>;
 
 struct Settings {
-    bool rehearsal = false;            // whether rehearsals may be opened here
+    bool rehearsal = false;              // whether rehearsals may be opened here
     std::size_t dossiers_kept = 20'000;  // least recently used beyond that are folded again when asked
-    std::size_t mailbox_limit = 64;     // commands waiting on one decision; beyond: busy
+    std::size_t mailbox_limit = 64;      // commands waiting on one decision; beyond: busy
 };
 
 class Service {

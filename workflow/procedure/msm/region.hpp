@@ -1,5 +1,5 @@
-// MsmRegion: the Boost.MSM machine of one chapter, generated from its rows. Include this in statutes/*/*.cpp only: one row
-// costs the compiler as much as a hundred lines elsewhere.
+// MsmRegion: the Boost.MSM machine of one chapter, generated from its rows. Include this in statutes/*/*.cpp only:
+// one row costs the compiler as much as a hundred lines elsewhere.
 //
 // What MSM must not do here, and how it is kept from it:
 //   copies made from a non-const machine, and moves, fall back to the initial state  -> copies go through std::as_const
@@ -12,17 +12,17 @@
 // MSM's own tables of states are Fusion vectors.
 #define FUSION_MAX_VECTOR_SIZE 20
 
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 #include <boost/mp11/mpl_list.hpp>
 #include <boost/msm/back/state_machine.hpp>
 #include <boost/msm/front/functor_row.hpp>
 #include <boost/msm/front/state_machine_def.hpp>
-
-#include <array>
-#include <memory>
-#include <utility>
-#include <vector>
 
 #include "workflow/core/assertion.hpp"
 #include "workflow/procedure/judging.hpp"
@@ -49,8 +49,7 @@ struct Guard {
 };
 
 template <class R>
-using to_msm_row =
-    boost::msm::front::Row<In<R::from>, On<R::on>, In<R::to>, boost::msm::front::none, Guard<R>>;
+using to_msm_row = boost::msm::front::Row<In<R::from>, On<R::on>, In<R::to>, boost::msm::front::none, Guard<R>>;
 
 template <class Chapter>
 struct Front : boost::msm::front::state_machine_def<Front<Chapter>> {
@@ -103,17 +102,17 @@ private:
     };
 
     template <class R>
-    using ends_of = boost::mp11::mp_list<
-        std::integral_constant<State, R::from>, std::integral_constant<State, R::to>>;
-    using StateList = boost::mp11::mp_unique<
-        boost::mp11::mp_flatten<boost::mp11::mp_transform<ends_of, typename Chapter::rows>>>;
+    using ends_of = boost::mp11::mp_list<std::integral_constant<State, R::from>, std::integral_constant<State, R::to>>;
+    using StateList =
+        boost::mp11::mp_unique<boost::mp11::mp_flatten<boost::mp11::mp_transform<ends_of, typename Chapter::rows>>>;
 
     // MSM's numbers of the chapter's states.
     static auto const& states() {
         static constexpr auto numbered = []<State... all>(boost::mp11::mp_list<std::integral_constant<State, all>...>) {
-            return std::array{Numbered{
-                boost::msm::back::get_state_id<typename Backend::stt, In<all>>::type::value, all}...};
-        }(StateList{});
+            return std::array{
+                Numbered{boost::msm::back::get_state_id<typename Backend::stt, In<all>>::type::value, all}...};
+        }
+        (StateList{});
         return numbered;
     }
 
@@ -126,11 +125,13 @@ private:
     // False: no row from here, or a guard refused.
     static bool process(Backend& machine, Trigger on) {
         using triggers = typename ChaptersOf<Chapter>::triggers;
-        static constexpr auto table = []<Trigger... all>(boost::mp11::mp_list<std::integral_constant<Trigger, all>...>) {
+        static constexpr auto table =
+            []<Trigger... all>(boost::mp11::mp_list<std::integral_constant<Trigger, all>...>) {
             std::array<Process, trigger_count> slots{};
             ((slots[static_cast<std::size_t>(all)] = &MsmRegion::template process_one<all>), ...);
             return slots;
-        }(triggers{});
+        }
+        (triggers{});
         auto const step = table[static_cast<std::size_t>(on)];
         return step != nullptr && step(machine);
     }
