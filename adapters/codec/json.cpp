@@ -157,14 +157,27 @@ bool Builder::put(Value value, bj::error_code&) {
     return true;
 }
 
+// Whether what was read ends in an escaped leading surrogate, perhaps with the backslash of what should have been its
+// pair: the parser calls that a mistake of syntax.
+bool ends_in_leading_surrogate(std::string_view read) {
+    if (read.ends_with('\\')) read.remove_suffix(1);
+    if (read.size() < 6) return false;
+    auto const escape = read.substr(read.size() - 6);
+    return escape.starts_with("\\u") && (escape[2] == 'd' || escape[2] == 'D') &&
+           std::string_view{"89abAB"}.find(escape[3]) != std::string_view::npos;
+}
+
 // What the grammar itself refused.
-JsonError grammar_error(bj::error_code const& ec, std::size_t offset, std::string pointer, Limits const& limits) {
+JsonError grammar_error(
+    bj::error_code const& ec, std::string_view bytes, std::size_t offset, std::string pointer, Limits const& limits
+) {
     auto const make = [&](std::string_view code, std::string message) {
         return JsonError{std::string{code}, offset, std::move(pointer), std::move(message)};
     };
     if (ec == bj::error::too_deep) return make("too_deep", fmt::format("嵌套超过 {} 层", limits.depth_max));
     if (ec == bj::error::extra_data) return make("trailing_bytes", "JSON 之后还有多余的字节");
-    if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate)
+    bool const lone = ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate;
+    if (lone || ends_in_leading_surrogate(bytes.substr(0, offset)))
         return make("lone_surrogate", "转义中有不成对的代理项");
     // The text of a number can overflow the parser's own exponent before our handler sees it.
     if (ec == bj::error::exponent_overflow) return make("not_integer", "只接受整数,不接受小数和指数");
@@ -177,7 +190,8 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 // 0: written as it is; 'u': \u00xx; else the letter after the backslash (RFC 8785 §3.2.2.2).
 constexpr std::array<char, 256> escapes = [] {
     std::array<char, 256> table{};
-    for (std::size_t i = 0; i < 0x20; ++i) table[i] = 'u';
+    for (std::size_t i = 0; i < 0x20; ++i)
+        table[i] = 'u';
     table['\b'] = 'b';
     table['\t'] = 't';
     table['\n'] = 'n';
@@ -188,7 +202,8 @@ constexpr std::array<char, 256> escapes = [] {
     return table;
 }();
 
-// UTF-16 orders the supplementary planes (lead bytes F0–F4) before U+E000–U+FFFF (lead bytes EE, EF); all else as UTF-8 does.
+// UTF-16 orders the supplementary planes (lead bytes F0–F4) before U+E000–U+FFFF (lead bytes EE, EF); all else as
+// UTF-8 does.
 constexpr unsigned utf16_rank(unsigned char byte) {
     if (byte >= 0xF0U) return byte - 2U;
     return byte >= 0xEEU ? byte + 5U : byte;
@@ -219,7 +234,7 @@ Result<Value, JsonError> parse(std::string_view bytes, Limits const& limits) {
         return *std::move(error);
     }
     if (!ec && read < bytes.size()) ec = bj::error::extra_data;
-    if (ec) return grammar_error(ec, read, builder.pointer(), limits);
+    if (ec) return grammar_error(ec, bytes, read, builder.pointer(), limits);
     return builder.take();
 }
 
@@ -247,7 +262,8 @@ void serialize_string_to(std::string& out, std::string_view text) {
 void serialize_to(std::string& out, Object const& object) {
     std::vector<Object::Member const*> members;
     members.reserve(object.size());
-    for (auto const& member : object) members.push_back(&member);
+    for (auto const& member : object)
+        members.push_back(&member);
     auto const before = [](auto const* a, auto const* b) { return utf16_less(a->first, b->first); };
     if (!std::is_sorted(members.begin(), members.end(), before)) std::sort(members.begin(), members.end(), before);
     char separator = '{';
@@ -304,9 +320,20 @@ std::string pointer_step(std::string_view key) {
 
 bool is_malformed(std::string_view code) {
     constexpr std::array<std::string_view, 14> malformed{
-        "too_large",  "malformed_json", "trailing_bytes", "too_deep",           "too_many_members",
-        "duplicate_key", "empty_key",   "null_value",     "not_integer",        "negative_zero",
-        "number_out_of_range", "nul_character", "invalid_utf8", "lone_surrogate",
+        "too_large",
+        "malformed_json",
+        "trailing_bytes",
+        "too_deep",
+        "too_many_members",
+        "duplicate_key",
+        "empty_key",
+        "null_value",
+        "not_integer",
+        "negative_zero",
+        "number_out_of_range",
+        "nul_character",
+        "invalid_utf8",
+        "lone_surrogate",
     };
     return std::find(malformed.begin(), malformed.end(), code) != malformed.end();
 }

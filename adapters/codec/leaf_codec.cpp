@@ -12,8 +12,8 @@
 namespace juece::codec {
 namespace {
 
-// The reader stops where bytes differ from what the writer would write. Why they differ is told best from outside in: no
-// JSON of ours, JSON in another spelling, or canonical JSON that is no leaf.
+// The reader stops where bytes differ from what the writer would write. Why they differ is told best from outside in:
+// no JSON of ours, JSON in another spelling, or canonical JSON that is no leaf.
 ports::CodecError diagnosis(std::string_view bytes, ports::CodecError const& found) {
     Limits limits;
     limits.bytes_max = ports::leaf_bytes_max;

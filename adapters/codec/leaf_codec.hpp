@@ -1,7 +1,7 @@
 // LeafCodec: events to the canonical bytes of a leaf and back, exactly as docs/formats/leaf.md says.
 //
-// encode() Requires: a well-formed event, that is one made of parsed values (ids, codes, checked text), without lists that hold
-// an empty string. Whoever appends refuses an event whose bytes exceed ports::leaf_bytes_max.
+// encode() Requires: a well-formed event, that is one made of parsed values (ids, codes, checked text), without lists
+// that hold an empty string. Whoever appends refuses an event whose bytes exceed ports::leaf_bytes_max.
 // decode() accepts exactly the bytes that encode() writes: for every input b that it accepts, encode(decode(b)) == b.
 // Threads: any; stateless.
 #pragma once

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,17 @@ constexpr std::array<bool, 256> symbol_bytes = [] {
     std::array<bool, 256> table{};
     for (char const c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/-"})
         table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+constexpr std::uint8_t not_hex = 0x10;
+
+constexpr std::array<std::uint8_t, 256> hex_values = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(not_hex);
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        table[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
     return table;
 }();
 
@@ -42,16 +54,6 @@ void Cursor::expect(std::string_view literal) {
     if (!skip(literal)) fail("bad_value", fmt::format("expected {}", literal));
 }
 
-bool Cursor::skip_key(char separator, std::string_view key) {
-    auto const rest = bytes_.substr(at_);
-    std::size_t const size = key.size();
-    if (rest.size() < size + 4 || rest[0] != separator || rest[1] != '"' || rest.substr(2, size) != key ||
-        rest[size + 2] != '"' || rest[size + 3] != ':')
-        return false;
-    at_ += size + 4;
-    return true;
-}
-
 std::string_view Cursor::next_key() const {
     auto const rest = bytes_.substr(at_);
     if (rest.size() < 2 || (rest[0] != ',' && rest[0] != '{') || rest[1] != '"') return {};
@@ -64,7 +66,8 @@ std::string_view Cursor::symbol() {
         return {};
     }
     std::size_t end = at_ + 1;
-    while (end < bytes_.size() && symbol_bytes[static_cast<unsigned char>(bytes_[end])]) ++end;
+    while (end < bytes_.size() && symbol_bytes[static_cast<unsigned char>(bytes_[end])])
+        ++end;
     if (end == bytes_.size() || bytes_[end] != '"' || end == at_ + 1) {
         fail("bad_value", "expected a code of [A-Za-z0-9_.:/-]");
         return {};
@@ -126,7 +129,8 @@ std::int64_t Cursor::integer() {
     bool const negative = skip("-");
     std::size_t const begin = at_;
     std::int64_t number = 0;
-    while (is_digit(peek()) && at_ - begin < 17) number = number * 10 + (bytes_[at_++] - '0');
+    while (is_digit(peek()) && at_ - begin < 17)
+        number = number * 10 + (bytes_[at_++] - '0');
     std::size_t const count = at_ - begin;
     bool const leading_zero = count > 1 && bytes_[begin] == '0';
     if (count == 0 || leading_zero || number > number_max || (negative && number == 0)) {
@@ -142,10 +146,24 @@ std::uint64_t Cursor::number() {
     return failed() ? 0 : static_cast<std::uint64_t>(number);
 }
 
+// Half of a leaf is hashes, so they are read in one pass instead of found as a code and then parsed.
 Hash256 Cursor::hash() {
-    auto const parsed = parse_hash(symbol());
-    if (!parsed) fail("bad_value", "expected 64 lowercase hexadecimal digits");
-    return parsed.value_or(Hash256{});
+    Hash256 hash{};
+    constexpr std::size_t quoted = 2 * std::tuple_size_v<Hash256> + 2;
+    auto const text = bytes_.substr(at_, quoted);
+    unsigned wrong = text.size() == quoted && text.front() == '"' && text.back() == '"' ? 0 : not_hex;
+    for (std::size_t i = 0; wrong == 0 && i < hash.size(); ++i) {
+        unsigned const high = hex_values[static_cast<unsigned char>(text[2 * i + 1])];
+        unsigned const low = hex_values[static_cast<unsigned char>(text[2 * i + 2])];
+        wrong = (high | low) & not_hex;
+        hash[i] = static_cast<std::uint8_t>(high << 4U | low);
+    }
+    if (wrong != 0) {
+        fail("bad_value", "expected 64 lowercase hexadecimal digits");
+        return {};
+    }
+    at_ += quoted;
+    return hash;
 }
 
 Digest Cursor::digest() {
@@ -181,7 +199,8 @@ Object Cursor::object_at(std::size_t depth) {
     while (!failed()) {
         expect("\"");
         std::size_t const begin = at_;
-        while (is_key_byte(peek())) ++at_;
+        while (is_key_byte(peek()))
+            ++at_;
         std::string key{bytes_.substr(begin, at_ - begin)};
         // Keys increase, so none comes twice; the last one is empty at the first.
         if (key <= last) fail("bad_value", "keys are of [a-z0-9_] and increase");
@@ -210,12 +229,20 @@ List Cursor::list_at(std::size_t depth) {
 // `depth` is that of the container which holds the value.
 Value Cursor::value(std::size_t depth) {
     switch (peek()) {
-        case '{': return object_at(depth + 1);
-        case '[': return list_at(depth + 1);
-        case '"': return any_string();
-        case 't': expect("true"); return true;
-        case 'f': expect("false"); return false;
-        default: return integer();
+        case '{':
+            return object_at(depth + 1);
+        case '[':
+            return list_at(depth + 1);
+        case '"':
+            return any_string();
+        case 't':
+            expect("true");
+            return true;
+        case 'f':
+            expect("false");
+            return false;
+        default:
+            return integer();
     }
 }
 

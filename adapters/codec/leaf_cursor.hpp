@@ -1,11 +1,12 @@
 // A cursor over canonical JSON: every function reads one thing in its only spelling and stands behind it.
 //
-// The first thing that is otherwise is remembered with its place; from then on nothing is read and every function answers
-// an empty value, so that callers need to ask failed() only at the end, and in loops. Threads: none shared.
+// The first thing that is otherwise is remembered with its place; from then on nothing is read and every function
+// answers an empty value, so that callers need to ask failed() only at the end, and in loops. Threads: none shared.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +31,16 @@ public:
     bool skip(std::string_view literal);  // true, and stands behind it, if it comes next
     void expect(std::string_view literal);
     // `,"key":`, or `{"key":` if `separator` is '{'; true, and stands behind it, if it comes next.
-    bool skip_key(char separator, std::string_view key);
+    bool skip_key(char separator, std::string_view key) {
+        // In line, so that the length of a literal key is known: a leaf asks this forty times.
+        char const* const next = bytes_.data() + at_;
+        std::size_t const size = key.size();
+        if (bytes_.size() - at_ < size + 4 || next[0] != separator || next[1] != '"' ||
+            std::memcmp(next + 2, key.data(), size) != 0 || next[size + 2] != '"' || next[size + 3] != ':')
+            return false;
+        at_ += size + 4;
+        return true;
+    }
     std::string_view next_key() const;  // of the member that comes next, empty if none does
 
     std::string string();       // any string but an empty one

@@ -63,7 +63,8 @@ Word word(Cursor& cursor, std::optional<Word> (*parse_word)(std::string_view)) {
 }
 
 std::optional<std::string> parse_auth(std::string_view text) {
-    constexpr std::array<std::string_view, 6> known{"password", "otp", "certificate", "gateway", "machine", "rehearsal"};
+    constexpr std::array<std::string_view, 6> known{
+        "password", "otp", "certificate", "gateway", "machine", "rehearsal"};
     bool const found = std::find(known.begin(), known.end(), text) != known.end();
     return found ? std::optional{std::string{text}} : std::nullopt;
 }

@@ -1,4 +1,5 @@
-// One function per object of the leaf; each writes its members in byte order of their keys and leaves out what is empty.
+// One function per object of the leaf; each writes its members in byte order of their keys and leaves out what is
+// empty.
 #include "adapters/codec/leaf_writer.hpp"
 
 #include <cstdint>

@@ -7,7 +7,8 @@
 
 namespace juece::codec {
 
-// Appends. Members are written in the order of their keys' bytes, without building a tree: this is on every command's way.
+// Appends. Members are written in the order of their keys' bytes, without building a tree: this is on every command's
+// way.
 void write_leaf(std::string& out, ports::LeafFrame const& frame, procedure::Event const& event);
 
 }  // namespace juece::codec

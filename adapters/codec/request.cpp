@@ -93,7 +93,8 @@ Hash256 read_hash(Reading& reading, Part const& part, std::string_view key) {
     auto const text = reading.text(part, key, true);
     if (!text) return {};
     auto const hash = parse_hash(*text);
-    if (!hash) reading.fault("bad_digest", Reading::at(part, key), fmt::format("“{}”应当是 64 位小写十六进制数字", key));
+    if (!hash)
+        reading.fault("bad_digest", Reading::at(part, key), fmt::format("“{}”应当是 64 位小写十六进制数字", key));
     return hash.value_or(Hash256{});
 }
 
@@ -121,7 +122,9 @@ std::optional<Timestamp> read_time(Reading& reading, Part const& part, std::stri
     auto const time = parse_timestamp(*text);
     if (!time) {
         reading.fault(
-            "bad_time", Reading::at(part, key), fmt::format("“{}”应当是 YYYY-MM-DDTHH:MM:SS.ffffffZ 形式的 UTC 时刻", key)
+            "bad_time",
+            Reading::at(part, key),
+            fmt::format("“{}”应当是 YYYY-MM-DDTHH:MM:SS.ffffffZ 形式的 UTC 时刻", key)
         );
     }
     return time;

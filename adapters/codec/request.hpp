@@ -1,7 +1,7 @@
 // The body of a command and of an opening (docs/formats/http.md "A command"), from bytes to what the service takes.
 //
-// Only the envelope is judged here: its members, their types, times, digests. What a command's data must hold is known to the
-// law (procedure::faults_of_shape). Every fault of the envelope is reported at once (the first hundred),
+// Only the envelope is judged here: its members, their types, times, digests. What a command's data must hold is
+// known to the law (procedure::faults_of_shape). Every fault of the envelope is reported at once (the first hundred),
 // each with a JSON pointer (RFC 6901).
 // Threads: any. Pure.
 #pragma once
@@ -30,8 +30,8 @@ struct ParsedCommand {
 
 using Faults = std::vector<procedure::Fault>;
 
-// If the bytes could not be read at all there is one fault, with the code and pointer of the JsonError (codec/json.hpp).
-// Otherwise: unknown_field | missing_field | wrong_type | bad_time | bad_digest | empty_text.
+// If the bytes could not be read at all there is one fault, with the code and pointer of the JsonError
+// (codec/json.hpp). Otherwise: unknown_field | missing_field | wrong_type | bad_time | bad_digest | empty_text.
 Result<ParsedCommand, Faults> parse_command_request(std::string_view body);
 
 // Whether these faults answer 400 (not to be read) instead of 422 (read, and impossible).

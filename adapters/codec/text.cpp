@@ -45,8 +45,9 @@ bool is_invisible(char32_t c) {
            (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-// Ranges in which every code point is NFC by itself and combines with no neighbour: Latin up to U+02FF, Han, the usual Chinese
-// punctuation, full-width forms. Nearly every text of an office stays in them and needs no normalisation to be known as NFC.
+// Ranges in which every code point is NFC by itself and combines with no neighbour: Latin up to U+02FF, Han, the
+// usual Chinese punctuation, full-width forms. Nearly every text of an office stays in them and needs no
+// normalisation to be known as NFC.
 bool is_plainly_nfc(char32_t c) {
     return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x2010 && c <= 0x2027) ||
            (c >= 0x3003 && c <= 0x3020) || (c >= 0xFF01 && c <= 0xFF60);
@@ -115,6 +116,8 @@ std::optional<TextFault> check_text(std::string_view text, Invisible invisible) 
     return not_nfc(text, normal);
 }
 
-std::string code_point_text(char32_t code_point) { return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point)); }
+std::string code_point_text(char32_t code_point) {
+    return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code_point));
+}
 
 }  // namespace juece::codec

@@ -1,10 +1,10 @@
 // What text may come in: valid UTF-8, in Unicode normalisation form C, without characters that nobody sees.
 //
-// Text that is not NFC is refused, never rewritten: two spellings of one name would give two digests, and a rewritten text is
-// no longer what the office sent (contract.md §2). Code points that our libutf8proc does not know yet pass.
-// "Invisible" are: bidirectional controls (U+061C, 200E, 200F, 202A–202E, 2066–2069), zero-width characters (U+200B–200D,
-// 2060–2064, FEFF), and control characters other than tab, line feed and carriage return. They can make a text read otherwise
-// than it is stored.
+// Text that is not NFC is refused, never rewritten: two spellings of one name would give two digests, and a rewritten
+// text is no longer what the office sent (docs/formats/leaf.md). Code points that our libutf8proc does not know yet
+// pass. "Invisible" are: bidirectional controls (U+061C, 200E, 200F, 202A–202E, 2066–2069), zero-width characters
+// (U+200B–200D, 2060–2064, FEFF), and control characters other than tab, line feed and carriage return. They can make
+// a text read otherwise than it is stored.
 // Threads: any. Pure.
 #pragma once
 

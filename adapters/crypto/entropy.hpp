@@ -1,8 +1,8 @@
 // SystemEntropy: event ids and salts from libcrypto's generator.
 //
-// An event id is a UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds of `at`, then, beside version and variant, a counter of 42
-// bits that begins at random and 32 random bits. Ids drawn one after another for the same millisecond increase; a rehearsal's
-// clock may stand still for hours and still gives them in order.
+// An event id is a UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds of `at`, then, beside version and variant, a
+// counter of 42 bits that begins at random and 32 random bits. Ids drawn one after another for the same millisecond
+// increase; a rehearsal's clock may stand still for hours and still gives them in order.
 // Threads: any. Throws ports::WorldError (unavailable) if the generator gives nothing.
 #pragma once
 

@@ -64,7 +64,8 @@ Hash256 end(EVP_MD_CTX* context) {
 
 Hash256 hash_of(EVP_MD_CTX* context, EVP_MD const* algorithm, std::initializer_list<std::string_view> parts) {
     begin(context, algorithm);
-    for (auto const part : parts) add(context, part);
+    for (auto const part : parts)
+        add(context, part);
     return end(context);
 }
 

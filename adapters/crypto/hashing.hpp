@@ -1,7 +1,8 @@
-// Hashing: SHA-256 (FIPS 180-4) and SM3 (GB/T 32905) through OpenSSL, for leaves, documents, seals and keys of idempotency.
+// Hashing: SHA-256 (FIPS 180-4) and SM3 (GB/T 32905) through OpenSSL, for leaves, documents, seals and keys of
+// idempotency.
 //
-// Threads: any; each thread keeps contexts of its own, so no call waits on another. Errors: none in use; a libcrypto without
-// SM3 is found out when a Hashing is made (ports::WorldError, unavailable).
+// Threads: any; each thread keeps contexts of its own, so no call waits on another. Errors: none in use; a libcrypto
+// without SM3 is found out when a Hashing is made (ports::WorldError, unavailable).
 #pragma once
 
 #include <memory>

@@ -38,7 +38,9 @@ std::optional<Parts> split(std::string_view token) {
     auto const second = token.find('.', first + 1);
     if (second == std::string_view::npos || token.find('.', second + 1) != std::string_view::npos) return std::nullopt;
     return Parts{
-        token.substr(0, first), token.substr(first + 1, second - first - 1), token.substr(second + 1),
+        token.substr(0, first),
+        token.substr(first + 1, second - first - 1),
+        token.substr(second + 1),
         token.substr(0, second)};
 }
 
@@ -90,7 +92,8 @@ std::optional<std::vector<procedure::Role>> read_roles(Object const& payload) {
 }
 
 bool is_auth(std::string_view code) {
-    constexpr std::array<std::string_view, 6> known{"password", "otp", "certificate", "gateway", "machine", "rehearsal"};
+    constexpr std::array<std::string_view, 6> known{
+        "password", "otp", "certificate", "gateway", "machine", "rehearsal"};
     return std::find(known.begin(), known.end(), code) != known.end();
 }
 
@@ -252,7 +255,8 @@ std::string TokenIssuer::issue(Claims const& claims, Timestamp issued_at) const 
         return std::int64_t{std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count()};
     };
     List roles;
-    for (auto const role : claims.roles) roles.emplace_back(procedure::code(role));
+    for (auto const role : claims.roles)
+        roles.emplace_back(procedure::code(role));
     Object const payload{
         {"iss", issuer_},
         {"aud", audience_},

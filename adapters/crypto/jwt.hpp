@@ -1,9 +1,9 @@
 // Tokens: JSON Web Tokens (RFC 7519) signed with Ed25519 ("EdDSA", RFC 8037), and nothing else.
 //
-// A token has exactly the claims of docs/formats/http.md: iss, aud, exp, iat, sub, post, organ, roles, auth; nbf is heeded if
-// present, other claims are ignored, NumericDates are whole seconds. The algorithm is never taken from the token: it is
-// compared with "EdDSA", so neither "none" nor HMAC with a public key gets in. Every known key is tried; `kid` is ignored.
-// `now` is the machine's clock, also in rehearsals: a rehearsal's clock must not revive a token.
+// A token has exactly the claims of docs/formats/http.md: iss, aud, exp, iat, sub, post, organ, roles, auth; nbf is
+// heeded if present, other claims are ignored, NumericDates are whole seconds. The algorithm is never taken from the
+// token: it is compared with "EdDSA", so neither "none" nor HMAC with a public key gets in. Every known key is tried;
+// `kid` is ignored. `now` is the machine's clock, also in rehearsals: a rehearsal's clock must not revive a token.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +33,8 @@ struct Claims {
 };
 
 struct TokenError {
-    // token_too_long | token_malformed | token_algorithm | token_signature | token_issuer | token_audience | token_expired |
-    // token_not_yet_valid | token_claims
+    // token_too_long | token_malformed | token_algorithm | token_signature | token_issuer | token_audience |
+    // token_expired | token_not_yet_valid | token_claims
     std::string code;
     std::string message;  // Chinese, for people; never repeats the token
 };
@@ -45,8 +45,8 @@ struct TokenSettings {
     std::size_t cached_max = 10'000;  // verified tokens remembered, least recently used beyond that are forgotten
 };
 
-// Verifies tokens. A verified one is remembered by its SHA-256 until it expires, because a signature check costs more than all
-// else of a request. Threads: any.
+// Verifies tokens. A verified one is remembered by its SHA-256 until it expires, because a signature check costs more
+// than all else of a request. Threads: any.
 class TokenVerifier {
 public:
     TokenVerifier(TokenSettings settings, std::vector<PublicKey> keys);

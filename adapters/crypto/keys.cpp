@@ -93,9 +93,9 @@ std::string PrivateKey::sign(std::string_view message) const {
     std::string signature(64, '\0');
     std::size_t size = signature.size();
     auto* const to = reinterpret_cast<unsigned char*>(signature.data());
-    bool const signed_now =
-        EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1 &&
-        EVP_DigestSign(context.get(), to, &size, bytes_of(message), message.size()) == 1 && size == signature.size();
+    bool const signed_now = EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1 &&
+                            EVP_DigestSign(context.get(), to, &size, bytes_of(message), message.size()) == 1 &&
+                            size == signature.size();
     JUECE_ASSERT(signed_now, "an Ed25519 key signs anything, in 64 bytes");
     return signature;
 }

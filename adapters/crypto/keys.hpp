@@ -1,6 +1,7 @@
 // Ed25519 keys (RFC 8032) as PEM texts (RFC 8410): what verifies tokens and what signs them.
 //
-// Lifetime: copies share the key. Threads: any. Errors: a text that is no such key gives an English sentence for the operator.
+// Lifetime: copies share the key. Threads: any. Errors: a text that is no such key gives an English sentence for the
+// operator.
 #pragma once
 
 #include <memory>
@@ -33,7 +34,7 @@ private:
 class PrivateKey {
 public:
     static Result<PrivateKey, KeyError> from_pem(std::string_view pem);  // "-----BEGIN PRIVATE KEY-----", not encrypted
-    static PrivateKey generate();  // throws ports::WorldError if libcrypto cannot
+    static PrivateKey generate();                                        // throws ports::WorldError if libcrypto cannot
 
     std::string sign(std::string_view message) const;  // 64 bytes
     PublicKey public_key() const;

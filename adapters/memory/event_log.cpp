@@ -69,6 +69,7 @@ void MemoryEventLog::append(LogName const& log, ports::AppendItem item, Done don
 
 bool MemoryEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
     check(first);
+    JUECE_ASSERT(first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log");
     std::uint64_t next_seq = 0;
     {
         std::lock_guard const lock{mutex_};
