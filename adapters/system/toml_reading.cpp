@@ -1,0 +1,123 @@
+// Reads TOML and says in Chinese what is wrong.
+#include "adapters/system/toml_reading.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace juece::system {
+namespace {
+
+std::optional<int> line_of(toml::node const& node) {
+    auto const line = static_cast<int>(node.source().begin.line);
+    return line > 0 ? std::optional{line} : std::nullopt;
+}
+
+}  // namespace
+
+std::string text(ConfigFault const& fault) {
+    auto const where = fault.line ? fmt::format("第 {} 行 ", *fault.line) : std::string{};
+    return fault.key.empty() ? where + fault.message : fmt::format("{}{}:{}", where, fault.key, fault.message);
+}
+
+Section::Section(toml::table const* table, std::string prefix, ConfigFaults& faults)
+    : table_{table}, prefix_{std::move(prefix)}, faults_{faults} {}
+
+void Section::fault(std::string_view key, std::string message) {
+    auto const* node = table_ != nullptr ? table_->get(key) : nullptr;
+    faults_.push_back(
+        {node != nullptr ? line_of(*node) : std::nullopt, fmt::format("{}{}", prefix_, key), std::move(message)}
+    );
+}
+
+toml::node const* Section::find(std::string_view key, Need need) {
+    asked_.emplace(key);
+    auto const* node = table_ != nullptr ? table_->get(key) : nullptr;
+    if (node == nullptr && need == Need::required) fault(key, "缺少此项");
+    return node;
+}
+
+std::optional<std::string> Section::text(std::string_view key, Need need) {
+    auto const* node = find(key, need);
+    if (node == nullptr) return std::nullopt;
+    auto value = node->value_exact<std::string>();
+    if (!value) {
+        fault(key, "应当是文本");
+    } else if (value->empty()) {
+        fault(key, "不得为空");
+        value.reset();
+    }
+    return value;
+}
+
+std::optional<std::int64_t> Section::number(std::string_view key, std::int64_t min, std::int64_t max, Need need) {
+    auto const* node = find(key, need);
+    if (node == nullptr) return std::nullopt;
+    auto value = node->value_exact<std::int64_t>();
+    if (!value || *value < min || *value > max) {
+        fault(key, fmt::format("应当是 {} 至 {} 的整数", min, max));
+        value.reset();
+    }
+    return value;
+}
+
+std::optional<bool> Section::flag(std::string_view key) {
+    auto const* node = find(key, Need::optional);
+    if (node == nullptr) return std::nullopt;
+    auto const value = node->value_exact<bool>();
+    if (!value) fault(key, "应当是 true 或者 false");
+    return value;
+}
+
+std::vector<std::string> Section::texts(std::string_view key, Need need) {
+    std::vector<std::string> list;
+    auto const* node = find(key, need);
+    if (node == nullptr) return list;
+    auto const* array = node->as_array();
+    if (array == nullptr) {
+        fault(key, "应当是文本的列表");
+        return list;
+    }
+    for (auto const& element : *array) {
+        auto value = element.value_exact<std::string>();
+        if (!value || value->empty()) {
+            fault(key, "列表的每一项应当是文本,不得为空");
+            return {};
+        }
+        list.push_back(std::move(*value));
+    }
+    if (list.empty() && need == Need::required) fault(key, "至少要有一项");
+    return list;
+}
+
+Section Section::section(std::string_view key) {
+    auto const* node = find(key, Need::optional);
+    auto const* table = node != nullptr ? node->as_table() : nullptr;
+    if (node != nullptr && table == nullptr) fault(key, fmt::format("应当是一节:[{}{}]", prefix_, key));
+    return Section{table, fmt::format("{}{}.", prefix_, key), faults_};
+}
+
+void Section::refuse_others() {
+    if (table_ == nullptr) return;
+    for (auto const& [key, node] : *table_) {
+        if (!asked_.contains(key.str())) fault(key.str(), "不认识此项");
+    }
+}
+
+Result<toml::table, ConfigFault> read_toml(std::filesystem::path const& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::error_code ignored;
+    if (!file || !is_regular_file(path, ignored))
+        return ConfigFault{{}, "", fmt::format("无法读取文件 {}", path.string())};
+    std::string const bytes{std::istreambuf_iterator<char>{file}, {}};
+    try {
+        return toml::parse(bytes, path.string());
+    } catch (toml::parse_error const& error) {
+        auto const line = static_cast<int>(error.source().begin.line);
+        return ConfigFault{line, "", fmt::format("不是合法的 TOML:{}", error.description())};
+    }
+}
+
+}  // namespace juece::system
