@@ -1,0 +1,102 @@
+// Reads, shortens and appends the journal.
+#include "adapters/kafka/subscriber/journal.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include "workflow/ports/world_error.hpp"
+
+namespace juece::kafka {
+namespace {
+
+constexpr std::string_view mark = "juece-subscriber-1";
+
+std::string line_of(int partition, std::int64_t next_offset, std::string const& subject, Seen const& seen) {
+    return fmt::format(
+        "{} {} {} {} {} {}\n", partition, next_offset, seen.version, hex(seen.leaf.sha256), hex(seen.leaf.sm3), subject
+    );
+}
+
+}  // namespace
+
+Journal::Journal(std::filesystem::path file, std::string topic) : file_{std::move(file)}, topic_{std::move(topic)} {
+    load();
+    // Once per start the file is as long as the number of subjects, not of events.
+    rewrite();
+}
+
+void Journal::load() {
+    std::ifstream in{file_, std::ios::binary};
+    if (!in) return;
+    std::stringstream whole;
+    whole << in.rdbuf();
+    auto const text = whole.str();
+    std::size_t at = 0;
+    bool first = true;
+    for (auto end = text.find('\n'); end != std::string::npos; at = end + 1, end = text.find('\n', at)) {
+        auto const line = text.substr(at, end - at);
+        if (std::exchange(first, false)) {
+            if (line != fmt::format("{} {}", mark, topic_))
+                throw ports::WorldError{
+                    ports::WorldErrorKind::corrupt, fmt::format("{} is not the state of {}", file_.string(), topic_)
+                };
+            continue;
+        }
+        read_line(line);
+    }
+}
+
+void Journal::read_line(std::string const& line) {
+    std::istringstream words{line};
+    int partition = 0;
+    std::int64_t next_offset = 0;
+    Seen seen;
+    std::string sha256;
+    std::string sm3;
+    std::string subject;
+    words >> partition >> next_offset >> seen.version >> sha256 >> sm3 >> std::ws;
+    auto const first = parse_hash(sha256);
+    auto const second = parse_hash(sm3);
+    if (!std::getline(words, subject) || !first || !second)
+        throw ports::WorldError{ports::WorldErrorKind::corrupt, fmt::format("{}: cannot be read: {}", file_.string(), line)};
+    seen.leaf = {*first, *second};
+    seen_[subject] = seen;
+    if (partition >= 0) next_offsets_[partition] = next_offset;
+}
+
+void Journal::rewrite() {
+    auto const fresh = file_.string() + ".new";
+    {
+        std::ofstream out{fresh, std::ios::binary | std::ios::trunc};
+        out << mark << ' ' << topic_ << '\n';
+        auto offset = next_offsets_.begin();
+        // Offsets ride on the lines of subjects; more partitions than subjects cannot have been read.
+        for (auto const& [subject, seen] : seen_) {
+            bool const carries = offset != next_offsets_.end();
+            out << line_of(carries ? offset->first : -1, carries ? offset->second : 0, subject, seen);
+            if (carries) ++offset;
+        }
+        if (!out.flush()) fail_on_writing();
+    }
+    std::error_code fault;
+    std::filesystem::rename(fresh, file_, fault);
+    if (fault) fail_on_writing();
+    out_.open(file_, std::ios::binary | std::ios::app);
+    if (!out_) fail_on_writing();
+}
+
+void Journal::applied(int partition, std::int64_t next_offset, std::string const& subject, Seen const& seen) {
+    seen_[subject] = seen;
+    if (partition >= 0) next_offsets_[partition] = next_offset;
+    out_ << line_of(partition, next_offset, subject, seen) << std::flush;
+    if (!out_) fail_on_writing();
+}
+
+void Journal::fail_on_writing() const {
+    throw ports::WorldError{ports::WorldErrorKind::unavailable, fmt::format("{} cannot be written", file_.string())};
+}
+
+}  // namespace juece::kafka
