@@ -1,0 +1,100 @@
+// Opening and advancing a decision: the header's three promises (key, version, dry run) and the body, then the service.
+#include <fmt/format.h>
+
+#include "adapters/codec/request.hpp"
+#include "adapters/http/coroutine.hpp"
+#include "adapters/http/handlers.hpp"
+#include "adapters/http/parameters.hpp"
+#include "adapters/http/views.hpp"
+#include "workflow/service/idempotency.hpp"
+
+namespace juece::http {
+
+namespace {
+
+// A dry run promises nothing, so it needs no key.
+Result<std::string, Trouble> idempotency_key(Request const& request, bool dry_run) {
+    auto const key = request.field("idempotency-key");
+    if (key.empty() && dry_run) return std::string{};
+    if (!service::is_idempotency_key(key)) {
+        return malformed({}, "须有 Idempotency-Key:22 至 64 位的 A–Z、a–z、0–9、_ 或 -", "bad_idempotency_key");
+    }
+    return std::string{key};
+}
+
+Trouble trouble_of_body(codec::Faults const& faults) {
+    List list;
+    for (auto const& fault : faults)
+        list.emplace_back(fault_view(fault));
+    auto const code = codec::is_malformed(faults) ? Code::malformed : Code::invalid;
+    return {code, faults.front().message, Object{{"faults", std::move(list)}}, {}, {}};
+}
+
+Result<service::CommandRequest, Trouble> command_of(Exchange const& exchange, LogName const& log) {
+    auto const& request = exchange.request;
+    auto const dry_run = flag_of(request, "dry_run");
+    if (!dry_run) return dry_run.error();
+    auto const key = idempotency_key(request, dry_run.value());
+    if (!key) return key.error();
+    auto const version = if_match(request);
+    if (!version) return version.error();
+    auto parsed = codec::parse_command_request(request.body);
+    if (!parsed) return trouble_of_body(parsed.error());
+    service::CommandRequest command;
+    command.log = log;
+    command.who = exchange.who;
+    command.idempotency_key = key.value();
+    command.if_match = version.value();
+    command.dry_run = dry_run.value();
+    command.command = std::move(parsed.value().command);
+    command.occurred_at = parsed.value().occurred_at;
+    command.data = std::move(parsed.value().data);
+    command.documents = std::move(parsed.value().documents);
+    command.reasons = std::move(parsed.value().reasons);
+    return command;
+}
+
+asio::awaitable<Outcome> advance(ExchangePtr exchange, service::CommandRequest command) {
+    auto const dry_run = command.dry_run;
+    auto& service = exchange->environment().service;
+    std::function<void(std::function<void(service::Answer)>)> start =
+        [&service, command = std::move(command)](service::Reply reply) { service.advance(command, reply); };
+    auto const answer = co_await answered<service::Answer>(std::move(start));
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
+    if (auto const* refused = std::get_if<service::Refused>(&answer)) {
+        auto trouble = trouble_of(*refused);
+        if (refused->version > 0) trouble.fields.push_back(etag(refused->version));
+        co_return trouble;
+    }
+    auto const& accepted = std::get<service::Accepted>(answer);
+    auto const& codec = exchange->environment().codec;
+    if (dry_run) co_return Reply{200, {}, "application/json", codec.canonical(dry_run_view(accepted))};
+    co_return Reply{
+        accepted.opened ? 201U : 200U,
+        {etag(accepted.version)},
+        "application/json",
+        codec.canonical(accepted_view(accepted))};
+}
+
+}  // namespace
+
+asio::awaitable<Outcome> post_decision(ExchangePtr exchange) {
+    auto const log = co_await enter_log(exchange);
+    if (!log) co_return log.error();
+    auto command = command_of(*exchange, log.value());
+    if (!command) co_return command.error();
+    co_return co_await advance(exchange, std::move(command.value()));
+}
+
+asio::awaitable<Outcome> post_command(ExchangePtr exchange) {
+    auto const log = co_await enter_log(exchange);
+    if (!log) co_return log.error();
+    auto const decision = decision_of(exchange->request);
+    if (!decision) co_return decision.error();
+    auto command = command_of(*exchange, log.value());
+    if (!command) co_return command.error();
+    command.value().decision = decision.value();
+    co_return co_await advance(exchange, std::move(command.value()));
+}
+
+}  // namespace juece::http

@@ -1,0 +1,48 @@
+// IoStrand: the server's one I/O thread and its bounded pool for blocking work (ports/strand.hpp).
+//
+// Lifetime: made before everything that posts to it, destroyed after it. To end: stop() lets run() return, join()
+// finishes the pool's work, settle() lets what waits for it go on; then what the work referred to may be destroyed.
+// Threads: post() and offload() from any; run(), join() and settle() from the one thread that is the I/O thread.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "workflow/ports/strand.hpp"
+
+namespace juece::http {
+
+struct PoolLimits {
+    std::size_t threads = 4;
+    std::size_t queue_max = 1'024;  // pieces of work waiting or running; beyond: 503
+};
+
+class IoStrand : public ports::Strand {
+public:
+    explicit IoStrand(PoolLimits limits = {});
+    ~IoStrand() override;
+
+    void post(std::function<void()> work) override;
+    [[nodiscard]] bool offload(std::function<void()> blocking) override;
+
+    boost::asio::io_context& context() { return context_; }
+    void run();     // until stop()
+    void stop();    // from any thread
+    void join();    // after run() has returned: finishes what waits in the pool and refuses all else
+    void settle();  // after join(), once more after anything else was told to finish: runs what has been posted
+
+private:
+    boost::asio::io_context context_{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> alive_;
+    boost::asio::thread_pool pool_;
+    std::size_t queue_max_;
+    std::atomic<std::size_t> queued_{0};
+    std::atomic<bool> joined_{false};
+};
+
+}  // namespace juece::http

@@ -1,0 +1,105 @@
+// Strict reading of path, query and header values.
+#include "adapters/http/parameters.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "adapters/http/coroutine.hpp"
+#include "workflow/service/queries.hpp"
+
+namespace juece::http {
+
+namespace {
+
+std::string const* query_value(Request const& request, std::string_view name) {
+    auto const at = request.query.find(name);
+    return at == request.query.end() ? nullptr : &at->second;
+}
+
+Trouble bad_query(std::string_view name, std::string_view expected) {
+    return malformed({}, fmt::format("查询参数 {} 应为{}", name, expected), "bad_query");
+}
+
+Trouble not_of_this_log() { return {Code::forbidden, "演练身份不能用于正式日志", {}, {}, {}}; }
+
+}  // namespace
+
+asio::awaitable<Result<LogName, Trouble>> enter_log(ExchangePtr exchange) {
+    auto const& text = exchange->request.parameters.front();
+    auto const name = LogName::parse(text);
+    if (!name || text.find('/') != std::string::npos) co_return Trouble{Code::unknown_log, {}, {}, {}, {}};
+    auto& known = exchange->state->rehearsals;
+    auto at = known.find(*name);
+    if (at == known.end()) {
+        auto& log = exchange->environment().log;
+        std::function<std::optional<ports::LogInfo>()> work = [&log, name = *name] { return log.info(name); };
+        auto const info =
+            co_await on_pool<std::optional<ports::LogInfo>>(exchange->environment().strand, std::move(work));
+        if (!info) co_return Trouble{Code::unknown_log, {}, {}, {}, {}};
+        at = known.insert_or_assign(*name, info->rehearsal).first;
+    }
+    if (exchange->who.auth == "rehearsal" && !at->second) co_return not_of_this_log();
+    co_return *name;
+}
+
+Result<DecisionId, Trouble> decision_of(Request const& request) {
+    auto const id = DecisionId::parse(request.parameters.at(1));
+    if (!id) return Trouble{Code::unknown_decision, {}, {}, {}, {}};
+    return *id;
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view digits) {
+    constexpr std::size_t digits_max = 15;  // below 2^53
+    if (digits.empty() || digits.size() > digits_max) return std::nullopt;
+    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+    std::uint64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+Result<std::size_t, Trouble> limit_of(Request const& request, std::size_t otherwise) {
+    auto const* text = query_value(request, "limit");
+    if (text == nullptr) return otherwise;
+    auto const number = parse_number(*text);
+    if (!number || *number == 0 || *number > page_max)
+        return bad_query("limit", fmt::format(" 1 至 {} 的整数", page_max));
+    return static_cast<std::size_t>(*number);
+}
+
+Result<std::optional<std::uint64_t>, Trouble> number_of(Request const& request, std::string_view name) {
+    auto const* text = query_value(request, name);
+    if (text == nullptr) return std::optional<std::uint64_t>{};
+    auto const number = parse_number(*text);
+    if (!number) return bad_query(name, "不小于 0 的整数");
+    return number;
+}
+
+Result<bool, Trouble> flag_of(Request const& request, std::string_view name) {
+    auto const* text = query_value(request, name);
+    if (text == nullptr || *text == "false") return false;
+    if (*text == "true") return true;
+    return bad_query(name, " true 或者 false");
+}
+
+Result<std::optional<Timestamp>, Trouble> as_of(Request const& request) {
+    auto const* text = query_value(request, "as_of");
+    if (text == nullptr) return std::optional<Timestamp>{};
+    auto const at = service::parse_as_of(*text);
+    if (!at) return bad_query("as_of", "日期(2023-11-01)或者时刻(2023-11-01T01:00:00.000000Z)");
+    return at;
+}
+
+Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request) {
+    auto const text = request.field("if-match");
+    if (text.empty()) return std::optional<std::uint64_t>{};
+    auto const quoted = text.size() > 2 && text.front() == '"' && text.back() == '"';
+    auto const version = quoted ? parse_number(text.substr(1, text.size() - 2)) : std::nullopt;
+    if (!version) return malformed({}, "If-Match 应为一个带引号的版本号,例如 \"12\"", "bad_header");
+    return version;
+}
+
+Field etag(std::uint64_t version) { return {"ETag", fmt::format("\"{}\"", version)}; }
+
+}  // namespace juece::http

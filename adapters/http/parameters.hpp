@@ -1,0 +1,34 @@
+// What the handlers read out of a request: numbers, days and ids of path, query and header, each with its own trouble.
+//
+// Threads: the I/O thread; pure, except enter_log, which may ask the log once per name.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "adapters/http/exchange.hpp"
+
+namespace juece::http {
+
+inline constexpr std::size_t page_max = 1'000;
+
+// The log that the path names first, if it exists and this token is good in it.
+boost::asio::awaitable<Result<LogName, Trouble>> enter_log(ExchangePtr exchange);
+
+// The decision that the path names second. An id that is none is unknown.
+Result<DecisionId, Trouble> decision_of(Request const& request);
+
+Result<std::size_t, Trouble> limit_of(Request const& request, std::size_t otherwise);
+Result<std::optional<std::uint64_t>, Trouble> number_of(Request const& request, std::string_view name);
+Result<bool, Trouble> flag_of(Request const& request, std::string_view name);
+Result<std::optional<Timestamp>, Trouble> as_of(Request const& request);
+Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request);
+
+std::optional<std::uint64_t> parse_number(std::string_view digits);
+
+Field etag(std::uint64_t version);
+
+}  // namespace juece::http

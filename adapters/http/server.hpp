@@ -1,0 +1,38 @@
+// Server: listens, serves connections on the strand's I/O thread, and stops without losing what is in flight.
+//
+// Lifetime: what the environment refers to outlives it; destroy it after IoStrand::run() has returned.
+// Threads: every function on the I/O thread, or before run().
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/http/environment.hpp"
+
+namespace juece::http {
+
+class Server {
+public:
+    explicit Server(Environment environment);
+    ~Server();
+    Server(Server const&) = delete;
+    Server& operator=(Server const&) = delete;
+
+    // Port 0 lets the system choose; returns the port. Throws WorldError unavailable if the address cannot be used.
+    std::uint16_t listen(std::string const& address, std::uint16_t port);
+
+    // Wakes those who wait for events of this log: it has been told of `next_seq` events.
+    void committed(LogName const& log, std::uint64_t next_seq);
+
+    // Takes no more connections and requests, wakes long polls, waits for what is in flight, at most drain_timeout;
+    // then calls `done`.
+    void stop(std::function<void()> done);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace juece::http

@@ -1,0 +1,128 @@
+// Views, one function each, members in the order of the alphabet as canonical JSON has them.
+#include "adapters/http/views.hpp"
+
+#include "adapters/http/problem.hpp"
+#include "workflow/core/assertion.hpp"
+
+namespace juece::http {
+
+namespace {
+
+using procedure::FieldKind;
+
+std::string_view code_of(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::code:
+            return "code";
+        case FieldKind::codes:
+            return "codes";
+        case FieldKind::number:
+            return "number";
+        case FieldKind::day:
+            return "day";
+        case FieldKind::organ:
+            return "organ";
+        case FieldKind::organs:
+            return "organs";
+        case FieldKind::citation:
+            return "citation";
+        case FieldKind::text:
+            return "text";
+    }
+    JUECE_ASSERT(false, "every kind of a field has its code");
+}
+
+List needs_of(procedure::CommandSpec const& spec) {
+    List needs;
+    for (auto const& field : spec.fields) {
+        List choices;
+        for (auto const choice : field.choices)
+            choices.emplace_back(choice);
+        needs.emplace_back(Object{
+            {"choices", std::move(choices)},
+            {"kind", code_of(field.kind)},
+            {"label", field.label},
+            {"name", field.name},
+            {"required", field.required},
+            {"rule", field.rule}});
+    }
+    return needs;
+}
+
+List documents_of(procedure::CommandSpec const& spec) {
+    List documents;
+    for (auto const& slot : spec.documents) {
+        documents.emplace_back(Object{
+            {"label", slot.label}, {"required", slot.required}, {"role", slot.role}, {"rule", slot.rule}});
+    }
+    return documents;
+}
+
+Object option_view(dossier::Option const& option) {
+    List by;
+    for (auto const role : option.row.by)
+        by.emplace_back(procedure::code(role));
+    Object view{
+        {"article", text(option.row.article)},
+        {"by", std::move(by)},
+        {"command", option.spec->name},
+        {"documents", documents_of(*option.spec)},
+        {"from", procedure::code(option.row.from)},
+        {"label", option.spec->label},
+        {"may_act", option.may_act},
+        {"needs", needs_of(*option.spec)},
+        {"open", option.standing.empty()},
+        {"refusals", refusals_view(option.standing)},
+        {"region", procedure::code(option.row.region)},
+        {"to", procedure::code(option.row.to)},
+        {"trigger", procedure::code(option.row.on)}};
+    if (option.not_before) view.set("not_before", text(*option.not_before));
+    if (option.until) view.set("until", text(*option.until));
+    return view;
+}
+
+}  // namespace
+
+Object log_view(service::LogView const& view) {
+    return Object{{"clock", text(view.clock)}, {"log", view.log.text()}, {"rehearsal", view.rehearsal}};
+}
+
+Object accepted_view(service::Accepted const& accepted) {
+    List events;
+    for (auto const& event : accepted.events) {
+        events.emplace_back(Object{
+            {"id", event.id.text()}, {"seq", event.seq}, {"type", event.type}, {"version", event.version}});
+    }
+    return Object{{"decision", accepted.decision.text()}, {"events", std::move(events)}, {"version", accepted.version}};
+}
+
+Object dry_run_view(service::Accepted const& accepted) {
+    List would;
+    for (auto const& event : accepted.events)
+        would.emplace_back(Object{{"type", event.type}});
+    return Object{{"decision", accepted.decision.text()}, {"version", accepted.version}, {"would", std::move(would)}};
+}
+
+Object menu_view(service::MenuView const& view) {
+    Object states;
+    for (auto const& [region, state] : view.states)
+        states.set(procedure::code(region), procedure::code(state));
+    List options;
+    for (auto const& option : view.options)
+        options.emplace_back(option_view(option));
+    return Object{
+        {"decision", view.decision.text()},
+        {"now", text(view.now)},
+        {"options", std::move(options)},
+        {"states", std::move(states)},
+        {"version", view.version}};
+}
+
+Object decision_view(DecisionId decision, std::uint64_t version, std::string const& title, Object row) {
+    row.set("decision", decision.text());
+    row.set("version", version);
+    row.set("title", title);
+    return row;
+}
+
+}  // namespace juece::http
