@@ -1,0 +1,39 @@
+// What the tests of scenarios share: drivers in memory, and files from this folder. Tests run from the repository's
+// root.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "adapters/codec/leaf_codec.hpp"
+#include "adapters/crypto/hashing.hpp"
+#include "adapters/system/profiles.hpp"
+#include "tools/scenario/memory_driver.hpp"
+
+namespace juece::scenario::testing {
+
+inline std::filesystem::path const folder{"tests/scenarios"};
+
+inline std::optional<rules::Profile> load_profile(std::string const& id) {
+    auto profile = system::load_profile("schemas", id);
+    if (!profile) return std::nullopt;
+    return std::move(profile).value();
+}
+
+// A server's worth of juece in this process.
+struct World {
+    codec::LeafCodec codec;
+    crypto::Hashing hasher;
+    MemoryDriver driver{codec, hasher, load_profile};
+};
+
+inline std::vector<std::filesystem::path> scenario_files() {
+    std::vector<std::filesystem::path> files;
+    for (auto const& entry : std::filesystem::directory_iterator{folder}) {
+        if (entry.path().extension() == ".scenario") files.push_back(entry.path());
+    }
+    return files;
+}
+
+}  // namespace juece::scenario::testing

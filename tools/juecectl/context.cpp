@@ -1,0 +1,91 @@
+// Global options and the connection made of them.
+#include "tools/juecectl/context.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace juece::juecectl {
+namespace {
+
+constexpr std::size_t columns_otherwise = 110;
+constexpr std::size_t columns_min = 80;
+constexpr std::size_t columns_max = 130;
+constexpr std::chrono::milliseconds patience{3'000};
+
+std::size_t terminal_columns() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return columns_otherwise;
+    return std::clamp<std::size_t>(size.ws_col, columns_min, columns_max);
+}
+
+std::string saved_token() {
+    if (auto token = environment("JUECE_TOKEN"); !token.empty()) return token;
+    auto const token = load_token(token_file());
+    if (!token) throw UsageError{"尚未登录:先 juecectl login --as 身份名"};
+    return *token;
+}
+
+}  // namespace
+
+Context::Context()
+    : colour_{isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty()}, columns_{terminal_columns()} {}
+
+void Context::add_global_options(CLI::App& app) {
+    app.add_option("--server", server_, "服务器地址,如 http://127.0.0.1:8080(环境变量 JUECE_URL)")->type_name("URL");
+    app.add_option("--log", log_, "日志名,如 310112 或演练日志的名字(环境变量 JUECE_LOG)")->type_name("NAME");
+    app.add_flag("--json", json_, "输出 JSON,供程序读取");
+}
+
+scenario::HttpDriver& Context::server() {
+    if (!driver_) {
+        auto const url = server_.empty() ? environment("JUECE_URL") : server_;
+        if (url.empty()) throw UsageError{"不知道服务器在哪里:用 --server http://…,或先 source .local/env"};
+        scenario::HttpSettings settings{
+            url, [token = saved_token()](scenario::Person const&) { return token; }, patience};
+        driver_ = std::make_unique<scenario::HttpDriver>(std::move(settings), codec_);
+    }
+    return *driver_;
+}
+
+scenario::HttpDriver& Context::log() {
+    auto& driver = server();
+    auto const name = log_.empty() ? environment("JUECE_LOG") : log_;
+    if (name.empty()) throw UsageError{"不知道是哪个日志:用 --log 名字,或设置 JUECE_LOG;演练先 juecectl log open 名字"};
+    driver.use_log(parse_log(name));
+    return driver;
+}
+
+scenario::Person const& Context::me() {
+    static scenario::Person const nobody;
+    return nobody;
+}
+
+void Context::on(CLI::App& subcommand, std::function<int()> work) {
+    adopt(subcommand);
+    subcommand.callback([this, work = std::move(work)] { exit_code_ = work(); });
+}
+
+void adopt(CLI::App& subcommand) {
+    subcommand.fallthrough();
+    subcommand.set_help_flag("-h,--help", "显示这份说明");
+}
+
+DecisionId parse_decision(std::string const& typed) {
+    auto const id = DecisionId::parse(typed);
+    if (!id) throw UsageError{fmt::format("“{}”不是决策事项编号(UUID);juecectl list 列出现有的", typed)};
+    return *id;
+}
+
+LogName parse_log(std::string const& typed) {
+    auto const name = LogName::parse(typed);
+    if (!name) throw UsageError{fmt::format("“{}”不能作日志名:用字母、数字、点、下划线、连字符", typed)};
+    return *name;
+}
+
+void print(std::string const& text) { std::cout << text; }
+
+}  // namespace juece::juecectl
