@@ -4,11 +4,12 @@
 say() { printf '%s\n' "$*"; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-# port_in_use PORT: somebody on this machine listens there or has just used it, over IPv4 or IPv6.
+# port_in_use PORT: somebody on this machine listens there, over IPv4 or IPv6. Connections that a killed service left in
+# TIME_WAIT do not count: it may listen again at once, and its clients look for it on the same port.
 port_in_use() {
     local hex
     hex=$(printf ':%04X' "$1")
-    awk -v port="$hex" '$2 ~ port "$" { found = 1 } END { exit !found }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+    awk -v port="$hex" '$2 ~ port "$" && $4 == "0A" { found = 1 } END { exit !found }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
 # port_for FILE: prints the port that FILE remembers. If there is none, or another program has taken it meanwhile, one

@@ -76,18 +76,10 @@ write_env() {
     mv "$state/env.new" "$state/env"
 }
 
-create_database() {
-    local dsn
-    dsn=$(postgres dsn)
-    if [ "$(psql -XAtq "$dsn" -c "select 1 from pg_database where datname = 'juece'")" = 1 ]; then return; fi
-    psql -XAtq "$dsn" -c 'create database juece'
-}
-
 # What a running server was started from: its program, its configuration and the migrations.
 server_version() { cat "$build/bin/jueced" "$config" "$root"/schemas/sql/*.sql | sha256sum | cut -c 1-64; }
 
 migrate() {
-    create_database
     "$build/bin/jueced" --config "$config" --migrate
 }
 
