@@ -1,0 +1,111 @@
+// Migrations: from nothing, twice, from two places at once, changed afterwards, and a database that is newer than the program.
+#include "adapters/postgres/migrations.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <future>
+
+#include "adapters/crypto/hashing.hpp"
+#include "adapters/postgres/session.hpp"
+#include "tests/contract/test_database.hpp"
+#include "workflow/ports/world_error.hpp"
+
+namespace juece::test {
+namespace {
+
+using ports::WorldError;
+using ports::WorldErrorKind;
+
+// A database that does not exist yet, and a copy of the migrations that a test may change.
+class Migrations : public ::testing::Test {
+protected:
+    void SetUp() override {
+        database_ = new_database_name();
+        folder_ = std::filesystem::temp_directory_path() / database_;
+        std::filesystem::remove_all(folder_);
+        std::filesystem::copy(schemas_sql(), folder_);
+    }
+    void TearDown() override {
+        drop_database(database_);
+        std::filesystem::remove_all(folder_);
+    }
+
+    std::vector<std::string> migrate() {
+        return postgres::migrate({admin_dsn(), dsn_in("owner", database_), folder_}, hashing_);
+    }
+    bool is_migrated() { return postgres::is_migrated(dsn_in("reader", database_), folder_, hashing_); }
+    void write(std::string const& name, std::string const& sql) { std::ofstream{folder_ / name, std::ios::app} << sql; }
+    std::string refusal() {
+        try {
+            migrate();
+        } catch (WorldError const& error) {
+            EXPECT_EQ(error.kind(), WorldErrorKind::corrupt);
+            return error.what();
+        }
+        return "not refused";
+    }
+
+    crypto::Hashing hashing_;
+    std::string database_;
+    std::filesystem::path folder_;
+};
+
+TEST_F(Migrations, AreAppliedOnceInOrder) {
+    auto const applied = migrate();
+    ASSERT_GE(applied.size(), 5U);
+    EXPECT_EQ(applied.front(), "0001_tables.sql");
+    EXPECT_TRUE(std::ranges::is_sorted(applied));
+    EXPECT_TRUE(is_migrated());
+    EXPECT_TRUE(migrate().empty());
+}
+
+TEST_F(Migrations, GoOnWhereTheyStopped) {
+    migrate();
+    auto const next = std::to_string(10'001 + std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1).substr(1);
+    write(next + "_next.sql", "-- One more.\ncreate table juece.next (n int);\n");
+    EXPECT_FALSE(is_migrated());
+    EXPECT_EQ(migrate(), (std::vector<std::string>{next + "_next.sql"}));
+    EXPECT_TRUE(is_migrated());
+}
+
+TEST_F(Migrations, ThatWereChangedAfterwardsAreRefused) {
+    migrate();
+    write("0002_guards.sql", "\n-- one more blank\n");
+    EXPECT_EQ(refusal(), "0002_guards.sql was changed after it had been applied");
+    EXPECT_THROW(is_migrated(), WorldError);
+}
+
+TEST_F(Migrations, ThatThisProgramDoesNotKnowAreRefused) {
+    auto const applied = migrate();
+    std::filesystem::remove(folder_ / applied.back());
+    EXPECT_EQ(refusal(), "the database has " + applied.back() + ", which this program does not know");
+}
+
+TEST_F(Migrations, AreNumberedWithoutAGap) {
+    std::filesystem::remove(folder_ / "0002_guards.sql");
+    EXPECT_NE(refusal().find("numbered"), std::string::npos);
+}
+
+TEST_F(Migrations, AFailedOneLeavesNothing) {
+    auto const good = migrate().size();
+    auto const next = std::to_string(10'001 + good).substr(1);
+    write(next + "_bad.sql", "create table juece.half (n int); select from nowhere;");
+    EXPECT_THROW(migrate(), WorldError);
+    postgres::Session session{dsn_in("postgres", database_), {}};
+    constexpr postgres::Statement half{"half", "select to_regclass('juece.half') is null"};
+    EXPECT_TRUE(session.execute(half, {}).boolean(0, 0));
+}
+
+TEST_F(Migrations, MayBeAppliedFromTwoMachinesAtOnce) {
+    auto other = std::async(std::launch::async, [&] { return migrate(); });
+    auto const mine = migrate();
+    auto const theirs = other.get();
+    EXPECT_EQ(mine.size() + theirs.size(), static_cast<std::size_t>(
+        std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1));
+    EXPECT_TRUE(is_migrated());
+}
+
+}  // namespace
+}  // namespace juece::test

@@ -1,0 +1,103 @@
+// Measures the relay and the subscriber on a real broker: kafka_rates EVENTS RATE SECONDS LINGER_MS (JUECE_TEST_KAFKA names the broker).
+//
+// First EVENTS are in the log and the relay catches up; then RATE events a second are appended for SECONDS and each is timed
+// from its append (the moment a reply would be sent) to the subscriber's callback. Leaves of about a kilobyte, 1,000 decisions.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+
+#include "adapters/kafka/subscriber/subscriber.hpp"
+#include "adapters/memory/followers.hpp"
+#include "tests/integration/kafka/broker.hpp"
+#include "tests/integration/kafka/sample.hpp"
+
+namespace juece::kafka {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+using namespace std::chrono_literals;
+
+double seconds_since(Clock::time_point begun) { return std::chrono::duration<double>(Clock::now() - begun).count(); }
+
+std::string stream_of(std::uint64_t i) { return fmt::format("decision/{}", i % 1000); }
+
+struct Run {
+    std::uint64_t events;
+    std::uint64_t rate;    // events a second
+    std::uint64_t length;  // seconds
+    milliseconds linger;
+};
+
+int measure(Connection const& broker, Run const& run) {
+    auto const& [events, rate, length, linger] = run;
+    Sample sample{{.rehearsal = false}};
+    for (std::uint64_t i = 0; i < events; i += 10) sample.append(stream_of(i / 10), 10, 250);
+    RunningClock clock;
+    memory::MemoryFollowers followers{clock};
+    Relay relay{
+        sample.log(), followers, {.kafka = broker, .owner = "rates", .linger = linger},
+        [](Level, std::string const& line) { fmt::print("{}\n", line); }
+    };
+    fmt::print("{} events of {} bytes\n", sample.size(), sample.events().back().leaf.size());
+    auto const count = sample.size();
+    auto begun = Clock::now();
+    relay.start();
+    auto const settled = [&] {
+        auto const figures = relay.figures();
+        return figures.logs.empty() ? 0 : figures.logs.front().position;
+    };
+    if (!eventually([&] { return settled() == count; }, 300s)) return 1;
+    fmt::print("relay caught up: {:.0f} events/s, making the topic included\n", static_cast<double>(count) / seconds_since(begun));
+
+    std::vector<std::atomic<Clock::time_point>> appended_at(rate * length);
+    std::vector<double> waited;
+    Subscriber subscriber{
+        {.kafka = broker, .log = sample.name()},
+        sample.hasher(),
+        sample.fetch(),
+        [&](ReceivedEvent const& event) {
+            auto const seq = event.attributes.sequence;
+            if (seq >= count) waited.push_back(seconds_since(appended_at[seq - count].load()) * 1000);
+        },
+        [](Fault const& fault) { fmt::print("fault: {}\n", fault.text); },
+    };
+    begun = Clock::now();
+    while (!subscriber.is_caught_up()) subscriber.step(50ms);
+    fmt::print("subscriber caught up: {:.0f} events/s\n", static_cast<double>(count) / seconds_since(begun));
+
+    std::thread appender{[&] {
+        auto const start = Clock::now();
+        for (std::uint64_t i = 0; i < rate * length; ++i) {
+            std::this_thread::sleep_until(start + std::chrono::nanoseconds{1'000'000'000 / rate * i});
+            appended_at[i] = Clock::now();
+            sample.append(stream_of(i), 1, 250);
+            relay.wake();
+        }
+    }};
+    while (waited.size() < rate * length) subscriber.step(50ms);
+    appender.join();
+    std::sort(waited.begin(), waited.end());
+    auto const at = [&](double part) { return waited[static_cast<std::size_t>(part * static_cast<double>(waited.size() - 1))]; };
+    fmt::print(
+        "append to subscriber at {}/s: p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms; repeats {}, fetched {}\n",
+        rate, at(0.5), at(0.9), at(0.99), at(1), subscriber.figures().repeats, subscriber.figures().fetched
+    );
+    return 0;
+}
+
+}  // namespace
+}  // namespace juece::kafka
+
+int main(int count, char** words) {
+    auto const broker = juece::kafka::given_broker();
+    if (!broker || count != 5) {
+        fmt::print(stderr, "usage: JUECE_TEST_KAFKA=HOST:PORT kafka_rates EVENTS RATE SECONDS LINGER_MS\n");
+        return 2;
+    }
+    auto const number = [&](int i) { return std::strtoull(words[i], nullptr, 10); };
+    return juece::kafka::measure(*broker, {number(1), number(2), number(3), std::chrono::milliseconds{number(4)}});
+}

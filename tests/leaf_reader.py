@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Reads an exported history and believes nothing: docs/formats/leaf.md in Python's standard library.
+
+usage: leaf_reader.py FILE…  (JSON Lines, a leaf a line, streams of one log mixed or one alone; "-": standard input)
+
+Checks of every line canonical bytes (RFC 8785, as narrowed there), keys, values, size; of every stream versions from 1
+without a gap, and `prev` in both suites. Prints each stream's version and head hashes. Ends with 1 and file:line at the
+first fault.
+"""
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TIME = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}[.][0-9]{6}Z")
+HASH = re.compile("[0-9a-f]{64}")
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+INVISIBLE = re.compile(f"[{CONTROLS}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+REQUIRED = {"actor", "data", "id", "log", "occurred_at", "prev", "recorded_at", "stream", "type", "v", "version"}
+OPTIONAL = {"basis", "command", "documents", "late_entry", "rehearsal", "sealed", "step"}
+SUITES = ("sha256", "sm3")
+
+
+def demand(condition, fault):
+    if not condition:
+        raise ValueError(fault)
+
+
+def leaf_hash(suite, leaf):
+    try:
+        return hashlib.new(suite, b"\x00" + leaf).hexdigest()
+    except ValueError:
+        raise SystemExit(f"this Python's OpenSSL has no {suite}; use one that has, such as Debian's") from None
+
+
+def members(pairs):
+    demand(len({key for key, _ in pairs}) == len(pairs), "the same key twice in one object")
+    return dict(pairs)
+
+
+def check_value(value, top):
+    demand(value not in ({}, [], "") or top == "data", "something empty that should be left out")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            demand(re.fullmatch("[a-z0-9_]+", key), f"key {key!r}")
+            check_value(inner, top)
+    elif isinstance(value, list):
+        for inner in value:
+            check_value(inner, top)
+    elif isinstance(value, str):
+        demand(unicodedata.is_normalized("NFC", value), f"text is not NFC: {value!r}")
+        demand(not INVISIBLE.search(value), f"invisible character in {value!r}")
+    elif not isinstance(value, bool):
+        demand(type(value) is int and abs(value) < 2**53, f"neither text nor a whole number up to 2^53−1: {value}")
+
+
+def check_leaf(leaf, ends):
+    """`leaf` is one line without its line feed; `ends` maps streams to (version, {suite: hash})."""
+    demand(len(leaf) <= 65535, f"{len(leaf)} bytes are more than 65,535")
+    event = json.loads(leaf.decode(), object_pairs_hook=members)
+    demand(isinstance(event, dict), "not an object")
+    for key, value in event.items():
+        check_value(value, key)
+    canonical = json.dumps(event, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    demand(canonical == leaf, "not the canonical bytes")
+    demand(REQUIRED <= event.keys(), f"missing: {sorted(REQUIRED - event.keys())}")
+    demand(event.keys() <= REQUIRED | OPTIONAL, f"unknown: {sorted(event.keys() - REQUIRED - OPTIONAL)}")
+    demand(type(event["version"]) is int and type(event["v"]) is int, "v or version is no number")
+    demand(event["v"] == 1 and event.get("rehearsal", True) is True, "v is not 1, or rehearsal is not true")
+    demand(UUID.fullmatch(event["id"]) and UUID.fullmatch(event["actor"]["person"]), "id or person is no UUID")
+    demand(TIME.fullmatch(event["occurred_at"]) and TIME.fullmatch(event["recorded_at"]), "a time has another form")
+    demand(event["type"].startswith("cn.gov.juece."), "type without its prefix")
+    demand(set(event["prev"]) == set(SUITES) and all(map(HASH.fullmatch, event["prev"].values())), "prev is no digest")
+    stream, version = event["stream"], event["version"]
+    last, head = ends.get(stream, (0, dict.fromkeys(SUITES, "0" * 64)))
+    demand(version == last + 1, f"version {version} follows version {last} of {stream}")
+    for suite in SUITES:
+        demand(event["prev"][suite] == head[suite], f"prev.{suite} is not the hash of version {last} of {stream}")
+    ends[stream] = (version, {suite: leaf_hash(suite, leaf) for suite in SUITES})
+
+
+def main(paths):
+    ends = {}
+    for path in paths:
+        with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    check_leaf(line.removesuffix(b"\n"), ends)
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+                    raise SystemExit(f"{path}:{number}: {fault}") from None
+    if not ends:
+        raise SystemExit("no leaf to read")
+    for stream, (version, head) in sorted(ends.items()):
+        print(stream, version, *(head[suite] for suite in SUITES))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or sys.exit(__doc__))
