@@ -2,35 +2,10 @@
 #include "adapters/http/views.hpp"
 
 #include "adapters/http/problem.hpp"
-#include "workflow/core/assertion.hpp"
 
 namespace juece::http {
 
 namespace {
-
-using procedure::FieldKind;
-
-std::string_view code_of(FieldKind kind) {
-    switch (kind) {
-        case FieldKind::code:
-            return "code";
-        case FieldKind::codes:
-            return "codes";
-        case FieldKind::number:
-            return "number";
-        case FieldKind::day:
-            return "day";
-        case FieldKind::organ:
-            return "organ";
-        case FieldKind::organs:
-            return "organs";
-        case FieldKind::citation:
-            return "citation";
-        case FieldKind::text:
-            return "text";
-    }
-    JUECE_ASSERT(false, "every kind of a field has its code");
-}
 
 List needs_of(procedure::CommandSpec const& spec) {
     List needs;
@@ -40,7 +15,7 @@ List needs_of(procedure::CommandSpec const& spec) {
             choices.emplace_back(choice);
         needs.emplace_back(Object{
             {"choices", std::move(choices)},
-            {"kind", code_of(field.kind)},
+            {"kind", procedure::code(field.kind)},
             {"label", field.label},
             {"name", field.name},
             {"required", field.required},

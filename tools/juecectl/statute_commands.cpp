@@ -49,29 +49,6 @@ void print_table(procedure::Statute const& statute) {
     }
 }
 
-std::string_view code_of(procedure::FieldKind kind) {
-    using enum procedure::FieldKind;
-    switch (kind) {
-        case code:
-            return "code";
-        case codes:
-            return "codes";
-        case number:
-            return "number";
-        case day:
-            return "day";
-        case organ:
-            return "organ";
-        case organs:
-            return "organs";
-        case citation:
-            return "citation";
-        case text:
-            return "text";
-    }
-    return {};
-}
-
 // What a command carries; tools/schemas.py makes the events' schemas from it.
 Object command_value(procedure::CommandSpec const& spec) {
     List fields;
@@ -81,7 +58,7 @@ Object command_value(procedure::CommandSpec const& spec) {
             choices.emplace_back(choice);
         fields.emplace_back(Object{
             {"name", field.name},
-            {"kind", code_of(field.kind)},
+            {"kind", procedure::code(field.kind)},
             {"required", field.required},
             {"label", field.label},
             {"rule", field.rule},

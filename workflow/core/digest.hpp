@@ -1,4 +1,4 @@
-// A digest in both suites: SHA-256 (intl) and SM3 (gm, 国密 GB/T 32905). Always carried as a pair (contract.md §2).
+// A digest in both suites: SHA-256 (intl) and SM3 (gm, 国密 GB/T 32905). Always carried as a pair (docs/formats/leaf.md).
 #pragma once
 
 #include <array>

@@ -63,7 +63,7 @@ private:
 
 using DecisionId = Id<struct DecisionTag>;  // 决策事项
 using EventId = Id<struct EventTag>;        // UUIDv7
-using PersonId = Id<struct PersonTag>;      // 自然人, random (contract.md §2 "Person")
+using PersonId = Id<struct PersonTag>;      // 自然人, random (docs/formats/leaf.md "Person")
 
 using LogName = Code<struct LogTag>;      // a jurisdiction's log: GB/T 2260 code or a name
 using OrganCode = Code<struct OrganTag>;  // 统一社会信用代码

@@ -1,6 +1,6 @@
 // Value: the tree that data travels in between core and adapters: true/false, whole numbers, strings, lists, objects.
 //
-// It is what a leaf may hold (contract.md §2): no null, no fractions. Objects keep their keys sorted by bytes, so
+// It is what a leaf may hold (docs/formats/leaf.md): no null, no fractions. Objects keep their keys sorted by bytes, so
 // equality is canonical. Numbers are whole, |n| ≤ 2^53−1 (checked where bytes come in). Threads: a value like an int.
 #pragma once
 

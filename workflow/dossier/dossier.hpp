@@ -74,7 +74,8 @@ Result<std::vector<Draft>, Refusals> decide(
     Dossier const& dossier, Command const& command, rules::Performer const& performer, Context const& context
 );
 
-// Throws CorruptHistory if the event's step is not one that the table knows from here.
+// Throws CorruptHistory if the event does not follow the last version, or if its step is not one that the table knows
+// from here; the dossier is then unchanged.
 void evolve(Dossier& dossier, procedure::Event const& event);
 
 // One row that leads on from a current state.
@@ -92,7 +93,8 @@ std::vector<Option> menu(
     Dossier const& dossier, std::optional<rules::Performer> const& performer, Context const& context
 );
 
-// The list's row of the item (contract.md §4 decision_row): depends on the dossier only, never on the clock.
+// The list's row of the item (docs/adr/0004-gapless-log.md decision_row): depends on the dossier only, never on the
+// clock.
 Object row_of(DecisionId decision, Dossier const& dossier);
 
 }  // namespace juece::dossier

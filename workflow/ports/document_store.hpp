@@ -1,5 +1,5 @@
-// Port: documents (文书) by digest. Bytes are stored once per log; those that no event names may be removed after 24 hours
-// (contract.md §4). Threads: any; calls block. Throws WorldError.
+// Port: documents (文书) by digest. Bytes are stored once per log; those that no event names may be removed after 24
+// hours (docs/adr/0004-gapless-log.md). Threads: any; calls block. Throws WorldError.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ struct DocumentInfo {
     std::string media_type;
 };
 
-// One upload under way: chunks in order, then finish with the digest that the caller computed over all of them. Destroyed
-// without finish, it leaves nothing that anybody can see.
+// One upload under way: chunks in order, then finish with the digest that the caller computed over all of them.
+// Destroyed without finish, it leaves nothing that anybody can see.
 class Upload {
 public:
     virtual ~Upload() = default;

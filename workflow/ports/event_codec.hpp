@@ -16,7 +16,7 @@ namespace juece::ports {
 // Every type in a leaf begins with this (contract: "cn.gov.juece." + trigger or fact name + ".vN").
 inline constexpr std::string_view type_prefix = "cn.gov.juece.";
 
-// No leaf is longer (contract.md §2). encode() does not look; whoever appends refuses.
+// No leaf is longer (docs/formats/leaf.md). encode() does not look; whoever appends refuses.
 inline constexpr std::size_t leaf_bytes_max = 65'535;
 
 // What a leaf holds beside its event.

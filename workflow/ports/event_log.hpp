@@ -1,10 +1,10 @@
-// Port: the gapless log of a jurisdiction. It stores opaque bytes; the service encodes leaves (contract.md §§4, 5).
+// Port: the gapless log of a jurisdiction. It stores opaque bytes; the service encodes leaves (docs/ARCHITECTURE.md).
 //
-// append() is asynchronous because appends of one log are committed in groups: an item is either stored whole, with the next
-// numbers and without a gap, and durable when `done` is called with `appended`; or dropped whole (`stale`, `missing_document`)
-// and nothing is stored. Within a log, number order is commit order. Requires: a stream has at most one item in flight from
-// this node. Threads: append() from any; `done` is called exactly once, on any thread, never inside append() of a real log.
-// Reads block; never call them on an I/O thread. They throw WorldError.
+// append() is asynchronous because appends of one log are committed in groups: an item is either stored whole, with
+// the next numbers and without a gap, and durable when `done` is called with `appended`; or dropped whole (`stale`,
+// `missing_document`) and nothing is stored. Within a log, number order is commit order. Requires: a stream has at
+// most one item in flight from this node. Threads: append() from any; `done` is called exactly once, on any thread,
+// never inside append() of a real log. Reads block; never call them on an I/O thread. They throw WorldError.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ struct Condition {
     std::uint64_t version = 0;  // 0: the stream does not exist
 };
 
-// The list's row of a decision (contract.md §4 decision_row): a full replacement as canonical JSON text.
+// The list's row of a decision (docs/adr/0004-gapless-log.md decision_row): a full replacement as canonical JSON text.
 struct DecisionRow {
     DecisionId decision;
     std::string body;

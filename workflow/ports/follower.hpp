@@ -1,5 +1,5 @@
-// Port: a log follower's position, held under a lease by the database's clock (architecture.md §4). A paused owner cannot
-// move the position: every advance names owner and epoch. Threads: one per follower. Throws WorldError.
+// Port: a log follower's position, held under a lease by the database's clock (docs/ARCHITECTURE.md). A paused owner
+// cannot move the position: every advance names owner and epoch. Threads: one per follower. Throws WorldError.
 #pragma once
 
 #include <chrono>

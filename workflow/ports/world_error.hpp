@@ -1,4 +1,5 @@
-// The world fails: the one exception type that ports throw. It answers the only question a caller has: would a retry help?
+// The world fails: the one exception type that ports throw. It answers the only question a caller has: would a retry
+// help?
 #pragma once
 
 #include <cstdint>

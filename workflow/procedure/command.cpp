@@ -152,6 +152,12 @@ constexpr std::array<CommandSpec, trigger_count> commands{{
 
 }  // namespace
 
+std::string_view code(FieldKind kind) {
+    constexpr std::array<std::string_view, 8> codes{
+        "code", "codes", "number", "day", "organ", "organs", "citation", "text"};
+    return codes[static_cast<std::size_t>(kind)];
+}
+
 CommandSpec const* find_command(std::string_view name) {
     auto const found = std::ranges::find(commands, name, &CommandSpec::name);
     return found != commands.end() ? &*found : nullptr;

@@ -1,6 +1,6 @@
-// Commands: what an office may ask for, imperative, each naming exactly one trigger (contract.md §1), and the shape
-// of the data that each carries. From this one declaration come request checking, the menu's list of what is needed,
-// sealing of free text, scenario files and the JSON Schemas of events.
+// Commands: what an office may ask for, imperative, each naming exactly one trigger (docs/adr/0001-statute-table.md),
+// and the shape of the data that each carries. From this one declaration come request checking, the menu's list of
+// what is needed, sealing of free text, scenario files and the JSON Schemas of events.
 //
 // A field that a *rule* asks for is optional here: its absence is refused by the law (409), not as malformed (422).
 // Threads: everything here is constant.
@@ -28,6 +28,8 @@ enum class FieldKind : std::uint8_t {
     citation,  // "OGI 14": source code, blank, article, perhaps (paragraph)
     text,      // typed by a person: never enters a leaf, becomes a sealed payload
 };
+
+std::string_view code(FieldKind kind);  // "code", "day", …
 
 struct Field {
     std::string_view name;

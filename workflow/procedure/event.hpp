@@ -1,4 +1,5 @@
-// An event of a stream as the core sees it: what one leaf says (contract.md §2), without its bytes, hashes and salts.
+// An event of a stream as the core sees it: what one leaf says (docs/formats/leaf.md), without its bytes, hashes and
+// salts.
 //
 // Units: Timestamps UTC microseconds; versions count from 1. Threads: plain values.
 #pragma once
@@ -81,7 +82,7 @@ struct LateEntry {
     bool operator==(LateEntry const&) const = default;
 };
 
-// The command an event came from: digests only (contract.md §2 "Idempotency"), and its place among the command's
+// The command an event came from: digests only (docs/formats/leaf.md "Idempotency"), and its place among the command's
 // events.
 struct CommandMark {
     Hash256 key{};
@@ -100,7 +101,7 @@ struct Document {
     bool operator==(Document const&) const = default;
 };
 
-// Who may read a sealed payload (contract.md §2 "Sealed").
+// Who may read a sealed payload (docs/formats/leaf.md "Sealed").
 enum class SealClass : std::uint8_t { government, parties, restricted, personal };
 std::string_view code(SealClass seal);
 std::optional<SealClass> parse_seal_class(std::string_view code);

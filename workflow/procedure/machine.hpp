@@ -1,8 +1,8 @@
 // Machine: the state machines of one decision item, one MSM machine per region, behind a header without MSM.
 //
 // Lifetime: move-only; a clone sits where the original sits. Threads: none shared; const functions only read.
-// try_step never moves the machine: it asks a copy (style.md §4.2). replay is what history does: rules are not asked
-// again, only an impossible step is an error.
+// try_step never moves the machine: it asks a copy (docs/adr/0002-one-machine-per-region.md). replay is what history
+// does: rules are not asked again, only an impossible step is an error.
 #pragma once
 
 #include <memory>

@@ -124,7 +124,8 @@ struct ChaptersOf {
 Statute const* find_statute(std::string_view id);  // nullptr if unknown
 std::span<Statute const* const> every_statute();
 
-// The table's structure as text, one row a line, wording left out: what its digest covers (contract.md §1).
+// The table's structure as text, one row a line, wording left out: what its digest covers
+// (docs/adr/0001-statute-table.md).
 std::string structure(Statute const& statute);
 
 }  // namespace juece::procedure

@@ -12,13 +12,14 @@ namespace juece::procedure {
 namespace {
 
 // clang-format off
-constexpr std::array<std::pair<std::string_view, std::string_view>, 45> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> words{{
     // documents
     {"proposal",           "决策事项建议书"},
     {"study_report",       "研究论证报告"},
     {"decision",           "决策机关的决定文书"},
     {"draft",              "决策草案"},
     {"completed_draft",    "已形成的决策草案"},
+    {"started_procedure",  "决策机关启动程序的决定"},
     {"same_draft",         "与已形成的决策草案一致的文本"},
     {"notice",             "公告"},
     {"explanation",        "草案说明"},

@@ -1,6 +1,6 @@
 // Facts: what is known of one decision item, folded from its events. Every fact carries the version that set it and
 // the day of the act, because a rule about an earlier act may only read what was done no later than the act judged
-// (contract.md §3).
+// (docs/adr/0013-time.md).
 #pragma once
 
 #include <cstdint>

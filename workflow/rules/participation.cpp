@@ -33,6 +33,11 @@ Unmet PublicHeard::unmet(Judgement const& judged) {
     return Object{{"absent", List{"participation"}}};
 }
 
+Unmet ProcedureStarted::unmet(Judgement const& judged) {
+    if (judged.known(judged.facts.handlers) != nullptr) return std::nullopt;
+    return Object{{"absent", List{"started_procedure"}}};
+}
+
 Unmet NotPublicByLaw::unmet(Judgement const& judged) {
     auto const written = judged.data.text("ground");
     auto const ground = parse_citation(written);

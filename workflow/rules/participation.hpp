@@ -23,6 +23,21 @@ struct PublicHeard {
     static Unmet unmet(Judgement const& judged);
 };
 
+// D713 11, 14(1): the duty to hear the public falls on the unit named at the start, so there is nothing to waive
+// before it.
+struct ProcedureStarted {
+    static constexpr Rule rule{
+        .id = "R18",
+        .force = Force::hard,
+        .nature = Nature::standing,
+        .cites = {Source::d713, 14, 1},
+        .phrase = "依法不予公开的决策事项除外",
+        .message = "程序尚未启动,没有可以免除的公众参与,尚缺:{absent}",
+        .in_force_from = d713_in_force_from,
+    };
+    static Unmet unmet(Judgement const& judged);
+};
+
 // D713 14(1): ……依法不予公开的决策事项除外。 The ground is OGI 14 (state secrets, forbidden by law, dangers to security and
 // stability), OGI 15 (trade secrets, privacy), or an article of a law. OGI 16 (internal matters, records of a
 // process) is no ground: it would fit any item.

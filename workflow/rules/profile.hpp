@@ -1,5 +1,5 @@
 // Profile: a jurisdiction's parameters, resolved (its parents' values filled in) and dated. A local number is data
-// here; a local extra stage is a row of the table whose rule reads the profile (domain.md §3).
+// here; a local extra stage is a row of the table whose rule reads the profile (docs/GLOSSARY.md).
 #pragma once
 
 #include <cstdint>

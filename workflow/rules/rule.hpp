@@ -25,7 +25,7 @@ enum class Force : std::uint8_t {
 };
 
 // Standing rules depend on state, facts and time: the menu judges them. Content rules read the command's data: the menu
-// lists what they need (contract.md §1).
+// lists what they need (docs/adr/0001-statute-table.md).
 enum class Nature : std::uint8_t { standing, content };
 
 struct Rule {

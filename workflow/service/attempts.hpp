@@ -1,5 +1,5 @@
-// Refused attempts are recorded too: an auditor may ask who tried what (architecture.md idea 2). Above 30 a minute per
-// person they are only counted, and the count is recorded with the next one (contract.md §4).
+// Refused attempts are recorded too: an auditor may ask who tried what (docs/ARCHITECTURE.md). Above 30 a minute per
+// person they are only counted, and the count is recorded with the next one (docs/adr/0004-gapless-log.md).
 //
 // Threads: the strand.
 #pragma once

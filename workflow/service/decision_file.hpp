@@ -1,5 +1,5 @@
-// What a node keeps of one decision between commands: its dossier, the ends of its two streams, and which commands it has
-// obeyed (idempotency is part of the fold: architecture.md §3).
+// What a node keeps of one decision between commands: its dossier, the ends of its two streams, and which commands it
+// has obeyed (idempotency is part of the fold: docs/ARCHITECTURE.md).
 //
 // Threads: one at a time; catch_up() blocks and belongs off the strand.
 #pragma once
@@ -37,7 +37,7 @@ struct DecisionFile {
     StreamEnd attempts;  // of attempts/<id>
     std::unordered_map<Hash256, Obeyed, FirstBytes> obeyed;
     std::optional<procedure::Pin> statute;  // of the first event
-    std::optional<procedure::Pin> profile;  // fixed at initiation (contract.md §2 "Pins")
+    std::optional<procedure::Pin> profile;  // fixed at initiation (docs/formats/leaf.md "Pins")
 };
 
 // Adds one event of the decision's stream. Throws CorruptHistory.

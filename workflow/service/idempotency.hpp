@@ -1,5 +1,5 @@
-// Idempotency (contract.md §2): what is kept of a client's key and of the body it came with, and the id of a new decision.
-// The key itself is never stored or logged. Threads: pure functions.
+// Idempotency (docs/formats/leaf.md): what is kept of a client's key and of the body it came with, and the id of a
+// new decision. The key itself is never stored or logged. Threads: pure functions.
 #pragma once
 
 #include <string_view>

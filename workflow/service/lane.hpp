@@ -1,5 +1,5 @@
-// Lane: tasks that take turns. A task may go on after it returns (a commit, a read); the next begins when it says that it is
-// done. This is the mailbox of a stream (contract.md §4: one in flight per stream and node).
+// Lane: tasks that take turns. A task may go on after it returns (a commit, a read); the next begins when it says
+// that it is done. This is the mailbox of a stream (docs/adr/0004-gapless-log.md: one in flight per stream and node).
 //
 // Threads: the strand only. Lifetime: a task may destroy nothing that holds its lane before it calls done.
 #pragma once

@@ -26,7 +26,7 @@ struct DecisionAt {
     Object row;  // as in lists
 };
 
-// The end of that day in Beijing, or that very moment; nothing if the text is neither (contract.md §3).
+// The end of that day in Beijing, or that very moment; nothing if the text is neither (docs/adr/0013-time.md).
 std::optional<Timestamp> parse_as_of(std::string_view text);
 
 // The decision as the log knew it then (recorded_at); nothing if it was not there yet.
@@ -44,8 +44,8 @@ std::vector<ports::StoredEvent> events_of(
     std::size_t limit
 );
 
-// Whether this identity may read a payload of that class under that event (contract.md §2 "Sealed"): `parties` are the
-// organs that acted in the item, which is the decision for its attempts too.
+// Whether this identity may read a payload of that class under that event (docs/formats/leaf.md "Sealed"): `parties`
+// are the organs that acted in the item, which is the decision for its attempts too.
 bool may_read(Reading const& reading, Identity const& who, procedure::SealClass seal, ports::StoredEvent const& event);
 
 }  // namespace juece::service

@@ -1,5 +1,5 @@
-// Rulebook: which statutes and profiles a log has published, read from its rules/<kind>/<id> streams, and how a rehearsal
-// publishes its own (contract.md §5). A node reads them again at least every second.
+// Rulebook: which statutes and profiles a log has published, read from its rules/<kind>/<id> streams, and how a
+// rehearsal publishes its own (docs/adr/0017-rehearsal-logs.md). A node reads them again at least every second.
 //
 // Threads: read() blocks, off the strand; the rest are plain values.
 #pragma once

@@ -88,7 +88,7 @@ void Service::Impl::open_log(std::shared_ptr<RehearsalRequest> request, rules::P
     if (!queued) reply(pool_full());
 }
 
-// A rehearsal publishes its own rules when it is opened (contract.md §5).
+// A rehearsal publishes its own rules when it is opened (docs/adr/0017-rehearsal-logs.md).
 void Service::Impl::publish(std::shared_ptr<RehearsalRequest> request, rules::Profile const& profile, LogReply reply) {
     auto const& statute = *procedure::find_statute(request->statute);
     Writer const writer{request->log, true, ports.codec, ports.hasher, ports.entropy};
@@ -155,6 +155,9 @@ void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
     auto profile = impl_->profiles(request.profile);
     if (!profile) {
         faults.push_back({"unknown_profile", "/profile", fmt::format("没有名为“{}”的参数配置", request.profile)});
+    }
+    if (request.log.text().find_first_of(":/") != std::string::npos) {
+        faults.push_back({"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能含有“:”或“/”"});
     }
     if (!faults.empty()) return reply(Failed{Problem::invalid, std::move(faults), "不能开设演练日志"});
     impl_->open_log(std::make_shared<RehearsalRequest>(std::move(request)), std::move(*profile), std::move(reply));

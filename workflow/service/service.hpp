@@ -1,7 +1,8 @@
 // The use cases over ports: open and advance a decision, ask its menu, open a rehearsal, move its clock.
 //
-// Threads: every public function is called on the Strand; answers are called on the Strand. Blocking reads are offloaded.
-// A decision's commands wait in a mailbox, one in flight (contract.md §4). Lifetime: outlives every answer it owes.
+// Threads: every public function is called on the Strand; answers are called on the Strand. Blocking reads are
+// offloaded. A decision's commands wait in a mailbox, one in flight (docs/adr/0004-gapless-log.md). Lifetime:
+// outlives every answer it owes.
 #pragma once
 
 #include <cstdint>

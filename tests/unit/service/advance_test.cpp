@@ -1,7 +1,7 @@
 // A command's way through the service: obeyed once, refused with every reason, recorded either way.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/service/world.hpp"
 
@@ -75,7 +75,9 @@ TEST_F(Advance, FiftyIdenticalCommandsHaveOneEffectAndOneAnswer) {
     ASSERT_EQ(answers.size(), 50U);
     for (auto const& answer : answers) {
         ASSERT_TRUE(std::holds_alternative<service::Accepted>(answer));
-        EXPECT_EQ(std::get<service::Accepted>(answer).events.at(0).id, std::get<service::Accepted>(answers[0]).events.at(0).id);
+        EXPECT_EQ(
+            std::get<service::Accepted>(answer).events.at(0).id, std::get<service::Accepted>(answers[0]).events.at(0).id
+        );
     }
     EXPECT_EQ(stream("decision/" + decision.text()).size(), 3U);
 }
@@ -87,7 +89,8 @@ TEST_F(Advance, RefusesWithEveryReasonAndRecordsTheAttempt) {
     auto const answer = refused(start);
     EXPECT_TRUE(answer.recorded);
     std::vector<std::string> rules;
-    for (auto const& refusal : answer.refusals) rules.push_back(refusal.rule);
+    for (auto const& refusal : answer.refusals)
+        rules.push_back(refusal.rule);
     EXPECT_EQ(rules, (std::vector<std::string>{"by", "R08", "R11"}));
     auto const attempts = stream("attempts/" + decision.text());
     ASSERT_EQ(attempts.size(), 1U);
@@ -108,8 +111,10 @@ TEST_F(Advance, CountsRefusalsAboveThirtyAMinuteAndRecordsTheCount) {
         start.decision = decision;
         return refused(start).recorded;
     };
-    for (int i = 0; i < 30; ++i) EXPECT_TRUE(attempt());
-    for (int i = 0; i < 7; ++i) EXPECT_FALSE(attempt());
+    for (int i = 0; i < 30; ++i)
+        EXPECT_TRUE(attempt());
+    for (int i = 0; i < 7; ++i)
+        EXPECT_FALSE(attempt());
     clock.advance(std::chrono::minutes{1});
     EXPECT_TRUE(attempt());
     auto const attempts = stream("attempts/" + decision.text());
@@ -191,8 +196,10 @@ TEST_F(Advance, RefusesAnActInTheFuture) {
 TEST_F(Advance, RefusesALeafThatWouldBeTooLarge) {
     auto const decision = studied();
     List handlers;
-    for (int i = 0; i < 4'000; ++i) handlers.emplace_back("organ-with-a-rather-long-code-" + std::to_string(i));
-    auto start = request(organ, "start_procedure", Object{{"handlers", handlers}, {"lead", "organ-with-a-rather-long-code-0"}});
+    for (int i = 0; i < 4'000; ++i)
+        handlers.emplace_back("organ-with-a-rather-long-code-" + std::to_string(i));
+    auto start =
+        request(organ, "start_procedure", Object{{"handlers", handlers}, {"lead", "organ-with-a-rather-long-code-0"}});
     start.decision = decision;
     start.documents = {upload("decision", "同意启动")};
     EXPECT_EQ(failed(start).faults.at(0).code, "leaf_too_large");

@@ -73,7 +73,9 @@ TEST_F(Rehearsal, ARehearsalIdentityCannotActInAProductionLog) {
     event.actor = {organ.person, organ.post, organ.organ, {}, {}, {}, "machine"};
     event.data = Object{{"kafka", false}, {"name", "310112"}, {"rehearsal", false}};
     auto const leaf = node->codec.encode({production, "log", {}, false}, event);
-    first.leaves.push_back({event.id, "cn.gov.juece.log.opened.v1", {}, leaf, node->hasher.digest({std::string_view{"\0", 1}, leaf})});
+    first.leaves.push_back(
+        {event.id, "cn.gov.juece.log.opened.v1", {}, leaf, node->hasher.digest({std::string_view{"\0", 1}, leaf})}
+    );
     ASSERT_TRUE(memory_log.open(production, false, false, first));
     auto asked = proposal();
     asked.log = production;

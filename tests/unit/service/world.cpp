@@ -16,13 +16,15 @@ std::optional<rules::Profile> profile_source(std::string const& id) {
 
 template <class T>
 T expect(service::Answer answer) {
-    if (auto* const failed = std::get_if<service::Failed>(&answer); failed != nullptr && !std::is_same_v<T, service::Failed>) {
+    if (auto* const failed = std::get_if<service::Failed>(&answer);
+        failed != nullptr && !std::is_same_v<T, service::Failed>) {
         ADD_FAILURE() << "failed: " << failed->detail
                       << (failed->faults.empty() ? std::string{} : " " + failed->faults.front().message);
     }
     if (auto* const refused = std::get_if<service::Refused>(&answer);
         refused != nullptr && !std::is_same_v<T, service::Refused>) {
-        for (auto const& refusal : refused->refusals) ADD_FAILURE() << refusal.rule << ": " << refusal.message;
+        for (auto const& refusal : refused->refusals)
+            ADD_FAILURE() << refusal.rule << ": " << refusal.message;
     }
     if (auto* const wanted = std::get_if<T>(&answer)) return *wanted;
     ADD_FAILURE() << "another kind of answer";
@@ -36,7 +38,10 @@ void FaultyLog::append(LogName const& log, ports::AppendItem item, Done done) {
     auto const failure =
         std::make_exception_ptr(ports::WorldError{ports::WorldErrorKind::timeout, "the connection was cut"});
     if (moody && mood == Mood::fails_before) return done({ports::Appended::stale, 0, failure});
-    if (moody) return behind_.append(log, std::move(item), [done, failure](auto const&) { done({ports::Appended::stale, 0, failure}); });
+    if (moody)
+        return behind_.append(log, std::move(item), [done, failure](auto const&) {
+            done({ports::Appended::stale, 0, failure});
+        });
     if (!hold) return behind_.append(log, std::move(item), std::move(done));
     held_.push_back([this, log, item = std::move(item), done = std::move(done)] { behind_.append(log, item, done); });
 }
@@ -48,13 +53,15 @@ bool FaultyLog::open(LogName const& log, bool rehearsal, bool kafka, ports::Appe
 void FaultyLog::release() {
     hold = false;
     auto const held = std::exchange(held_, {});
-    for (auto const& append : held) append();
+    for (auto const& append : held)
+        append();
 }
 
 Node::Node(ports::EventLog& log, ports::DocumentStore& documents, ports::Clock const& clock, std::uint64_t seed)
     : entropy{seed},
       service{
-          service::Ports{log, documents, codec, hasher, entropy, clock, strand}, profile_source,
+          service::Ports{log, documents, codec, hasher, entropy, clock, strand},
+          profile_source,
           service::Settings{.rehearsal = true}} {}
 
 World::World() : log{*LogName::parse("rehearsal")}, clock{*parse_timestamp("2026-01-01T00:00:00.000000Z")} {
@@ -127,7 +134,8 @@ service::MenuView World::menu(DecisionId decision, std::optional<service::Identi
 
 service::CommandRequest World::proposal() {
     return request(
-        handler, "propose",
+        handler,
+        "propose",
         Object{
             {"category", "major_plan"},
             {"proposer_kind", "department"},

@@ -44,7 +44,9 @@ public:
     std::vector<ports::StoredEvent> read_log(LogName const& log, std::uint64_t from, std::size_t limit) override {
         return behind_.read_log(log, from, limit);
     }
-    std::vector<std::string> streams(LogName const& log, std::string_view p) override { return behind_.streams(log, p); }
+    std::vector<std::string> streams(LogName const& log, std::string_view p) override {
+        return behind_.streams(log, p);
+    }
     std::optional<ports::StoredEvent> find(LogName const& log, EventId id) override { return behind_.find(log, id); }
     std::optional<ports::StoredPayload> payload(LogName const& log, EventId id, std::size_t n) override {
         return behind_.payload(log, id, n);

@@ -55,7 +55,7 @@ struct Simple {
             case Trigger::public_comment_reported:
                 return closed && !reported;
             case Trigger::public_comment_waived:
-                return !asked_until && !waived;
+                return started && !asked_until && !waived;
         }
         return false;
     }

@@ -34,7 +34,7 @@ using PublicComment = Chapter<Region::public_comment, due,
     Row<closed, public_comment_reported, reported, Handler, D713<18>,    AdoptionReported>,
 
     // 第十四条第一款 决策承办单位应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外。
-    Row<due,    public_comment_waived,   waived,   Organ,   D713<14, 1>, NotPublicByLaw>
+    Row<due,    public_comment_waived,   waived,   Organ,   D713<14, 1>, ProcedureStarted, NotPublicByLaw>
 >;
 // clang-format on
 
