@@ -9,7 +9,8 @@ namespace juece::http {
 
 namespace {
 
-// Decision id for decision/ and attempts/, so that both keep one order in Kafka; else the stream (contract.md §7).
+// Decision id for decision/ and attempts/, so that both keep one order in Kafka; else the stream
+// (docs/formats/kafka.md).
 std::string_view partition_key(std::string_view stream) {
     for (std::string_view const prefix : {"decision/", "attempts/"}) {
         if (stream.starts_with(prefix)) return stream.substr(prefix.size());

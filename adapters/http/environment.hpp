@@ -40,7 +40,7 @@ struct Limits {
     std::chrono::milliseconds body_timeout{15'000};      // for each 256 KiB of a body, and for its end
     std::chrono::milliseconds idle_timeout{75'000};      // between requests
     std::chrono::milliseconds write_timeout{60'000};     // for one answer
-    std::chrono::milliseconds drain_timeout{8'000};     // after stop()
+    std::chrono::milliseconds drain_timeout{8'000};      // after stop()
     std::chrono::milliseconds poll_interval{100};        // of the log, for those who wait for events
 };
 

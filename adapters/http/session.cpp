@@ -282,12 +282,13 @@ asio::awaitable<bool> serve_request(Connection& connection, std::size_t head_byt
     Body body{connection, parser};
     exchange->body = &body;
     auto target = std::string{parser.get().target()};
-    auto const answer = co_await dispatch(exchange, std::move(target));
+    auto answer = co_await dispatch(exchange, std::move(target));
     report(connection, started, exchange->request, answer, body.bytes());
     if (body.is_broken()) co_return false;
     auto const is_new = parser.get().version() == 11;
     auto const keep_alive = is_new && parser.keep_alive() && body.is_read() && !connection.state->stopping;
-    co_return co_await send(connection, answer.reply, started.request_id, keep_alive);
+    auto reply = std::move(answer.reply);
+    co_return co_await send(connection, std::move(reply), started.request_id, keep_alive);
 }
 
 }  // namespace

@@ -47,7 +47,8 @@ struct HeaderReader {
 
 std::optional<std::uint64_t> parse_count(std::string_view digits) {
     // Leading zeros are allowed: `sequence` is padded so that it sorts as text.
-    while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+    while (digits.size() > 1 && digits.front() == '0')
+        digits.remove_prefix(1);
     return raw_number(digits);
 }
 
@@ -69,12 +70,24 @@ std::optional<Attributes> attributes_of(LogName const& log, ports::StoredEvent c
     auto const prev = digest_in(raw_member(event.leaf, "prev"));
     if (!prev) return std::nullopt;
     return Attributes{
-        event.id, log, event.type, event.stream, event.recorded_at, event.seq, event.version, event.hash, *prev,
+        event.id,
+        log,
+        event.type,
+        event.stream,
+        event.recorded_at,
+        event.seq,
+        event.version,
+        event.hash,
+        *prev,
     };
 }
 
-Result<Attributes, std::string> attributes_in(std::string_view leaf, std::uint64_t sequence, ports::Hasher const& hasher) {
-    auto const text = [leaf](std::string_view key) { return raw_string(raw_member(leaf, key)).value_or(std::string_view{}); };
+Result<Attributes, std::string> attributes_in(
+    std::string_view leaf, std::uint64_t sequence, ports::Hasher const& hasher
+) {
+    auto const text = [leaf](std::string_view key) {
+        return raw_string(raw_member(leaf, key)).value_or(std::string_view{});
+    };
     auto const id = EventId::parse(text("id"));
     auto const log = LogName::parse(text("log"));
     auto const time = parse_timestamp(text("recorded_at"));

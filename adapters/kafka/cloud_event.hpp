@@ -1,7 +1,8 @@
-// An event as a CloudEvent 1.0 in Kafka's binary mode: attributes in `ce_*` headers, the value is the leaf, byte for byte.
+// An event as a CloudEvent 1.0 in Kafka's binary mode: attributes in `ce_*` headers, the value is the leaf, byte for
+// byte.
 //
-// docs/formats/kafka.md is the contract with subscribers; relay (writes) and subscriber (reads, checks against the leaf)
-// share this one place. Threads: any. Pure.
+// docs/formats/kafka.md is the contract with subscribers; relay (writes) and subscriber (reads, checks against the
+// leaf) share this one place. Threads: any. Pure.
 #pragma once
 
 #include <cstdint>
@@ -35,14 +36,18 @@ struct Attributes {
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
-// Decision id for `decision/` and `attempts/`, so that both keep one order; else the stream's name (contract.md §7).
+// Decision id for `decision/` and `attempts/`, so that both keep one order; else the stream's name
+// (docs/formats/kafka.md).
 std::string_view partition_key(std::string_view subject);
 
 // Attributes of a stored event. Nothing if the leaf has no `prev`: such bytes are not a leaf.
 std::optional<Attributes> attributes_of(LogName const& log, ports::StoredEvent const& event);
 
-// Attributes that the leaf itself proves; `sequence` is not in a leaf. The hash is computed. Or why these are no leaf.
-Result<Attributes, std::string> attributes_in(std::string_view leaf, std::uint64_t sequence, ports::Hasher const& hasher);
+// Attributes that the leaf itself proves; `sequence` is not in a leaf. The hash is computed. Or why these are no
+// leaf.
+Result<Attributes, std::string> attributes_in(
+    std::string_view leaf, std::uint64_t sequence, ports::Hasher const& hasher
+);
 
 HeaderList headers_of(Attributes const& attributes);
 

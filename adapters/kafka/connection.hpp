@@ -1,7 +1,7 @@
 // How to reach Kafka, and where to say what happens: shared by the relay and by subscribers.
 //
-// `properties` are librdkafka's own names (TLS, SASL, client.id); they are applied last and may override anything but the
-// promises of the relay (idempotence, acks). Log lines are called on the thread of the relay or subscriber.
+// `properties` are librdkafka's own names (TLS, SASL, client.id); they are applied last and may override anything but
+// the promises of the relay (idempotence, acks). Log lines are called on the thread of the relay or subscriber.
 #pragma once
 
 #include <cstdint>

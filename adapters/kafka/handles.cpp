@@ -10,7 +10,9 @@ namespace {
 
 using Text = std::array<char, 512>;
 
-[[noreturn]] void refuse(std::string const& what) { throw ports::WorldError{ports::WorldErrorKind::corrupt, "Kafka: " + what}; }
+[[noreturn]] void refuse(std::string const& what) {
+    throw ports::WorldError{ports::WorldErrorKind::corrupt, "Kafka: " + what};
+}
 
 void set_all(rd_kafka_conf_t* conf, Properties const& properties) {
     Text why{};

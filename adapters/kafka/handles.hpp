@@ -1,17 +1,18 @@
 // RAII over librdkafka's C API. Only .cpp files of adapters/kafka include this; no public header does.
 //
-// librdkafka takes ownership in four places that a unique_ptr must respect: rd_kafka_new (conf, on success), produceva
-// (headers, on success), CreateTopics (nothing), rd_kafka_topic_new (conf, always). A handle must be destroyed last, after
-// every topic, queue, event and message made from it; else rd_kafka_destroy waits for ever.
-// Errors: a property that librdkafka refuses → WorldError corrupt, for no retry helps. Threads: as librdkafka's handles, any.
+// librdkafka takes ownership in four places that a unique_ptr must respect: rd_kafka_new (conf, on success),
+// produceva (headers, on success), CreateTopics (nothing), rd_kafka_topic_new (conf, always). A handle must be
+// destroyed last, after every topic, queue, event and message made from it; else rd_kafka_destroy waits for ever.
+// Errors: a property that librdkafka refuses → WorldError corrupt, for no retry helps. Threads: as librdkafka's
+// handles, any.
 #pragma once
-
-#include <librdkafka/rdkafka.h>
 
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <librdkafka/rdkafka.h>
 
 #include "adapters/kafka/connection.hpp"
 
@@ -38,8 +39,8 @@ using Problem = std::unique_ptr<rd_kafka_error_t, Destroy<rd_kafka_error_destroy
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
-// A client of the given kind with `ours` under the connection's properties, `promises` above them; its events (delivery
-// reports, errors) wait in the main queue and no thread of librdkafka calls our code.
+// A client of the given kind with `ours` under the connection's properties, `promises` above them; its events
+// (delivery reports, errors) wait in the main queue and no thread of librdkafka calls our code.
 Handle make_client(
     rd_kafka_type_t kind, Connection const& connection, Properties const& ours, Properties const& promises = {}
 );

@@ -1,7 +1,8 @@
 // The lease on one log's position: taken when it is free, renewed in time, and never trusted beyond its end.
 //
-// The database's clock decides who owns it; ours only decides, on the safe side, when we stop believing in it: `valid` ends
-// a lease's length after the moment the renewal was *asked*. Threads: one. Throws WorldError as the port does.
+// The database's clock decides who owns it; ours only decides, on the safe side, when we stop believing in it:
+// `valid` ends a lease's length after the moment the renewal was *asked*. Threads: one. Throws WorldError as the port
+// does.
 #pragma once
 
 #include <chrono>
@@ -28,7 +29,8 @@ public:
     KeptLease(ports::Followers& followers, LogName log, Terms const& terms)
         : followers_{followers}, log_{std::move(log)}, terms_{terms} {}
 
-    // Asks the port if it is time to. `lost` at most once per lease; after it `position()` is the next owner's business.
+    // Asks the port if it is time to. `lost` at most once per lease; after it `position()` is the next owner's
+    // business.
     Change keep() {
         auto const now = Clock::now();
         if (check() == Change::lost) return Change::lost;

@@ -1,8 +1,9 @@
 // Parked events: those that Kafka refuses for what they are, and all later events of the same key.
 //
-// The parked topic itself is the memory: it is read whole when a relay takes a log over. A parked record has the event's key
-// and headers, the reason, and no value, for the bytes were refused once already; the leaf stays in the log. A record with
-// the key and the reason "released" ends the parking of that key (docs/formats/kafka.md says how an operator writes it).
+// The parked topic itself is the memory: it is read whole when a relay takes a log over. A parked record has the
+// event's key and headers, the reason, and no value, for the bytes were refused once already; the leaf stays in the
+// log. A record with the key and the reason "released" ends the parking of that key (docs/formats/kafka.md says how
+// an operator writes it).
 // Threads: one. Pure.
 #pragma once
 

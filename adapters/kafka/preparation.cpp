@@ -1,9 +1,9 @@
 // Makes sure of the topic, reads the last record of each partition and the parked topic from its beginning.
 #include "adapters/kafka/preparation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/reader.hpp"
 
@@ -53,7 +53,8 @@ struct Preparation::Impl {
             auto const polled = reader.poll(slice);
             if (!polled) continue;
             if (auto const* record = std::get_if<Record>(&*polled)) take(*record);
-            if (auto const* end = std::get_if<EndOfPartition>(&*polled)) ended.at(static_cast<std::size_t>(end->partition)) = true;
+            if (auto const* end = std::get_if<EndOfPartition>(&*polled))
+                ended.at(static_cast<std::size_t>(end->partition)) = true;
         }
         return false;
     }
@@ -81,7 +82,8 @@ struct Preparation::Impl {
         auto const partitions = insist([&] { return reader.partitions(topic, slice); }, go_on);
         if (!partitions) return false;
         if (*partitions == 0) return true;
-        for (int i = 0; i < *partitions; ++i) reader.start(topic, i, Reader::from_the_beginning);
+        for (int i = 0; i < *partitions; ++i)
+            reader.start(topic, i, Reader::from_the_beginning);
         auto const take = [&](Record const& record) { parked.replay(record); };
         bool const whole = read(static_cast<std::size_t>(*partitions), take, go_on);
         reader.stop();
@@ -97,7 +99,8 @@ std::variant<Prepared, NotPrepared> Preparation::prepare(
 ) {
     auto const topic = events_topic(log);
     auto const parked = parked_topic(log);
-    if (!topic || !parked) return NotPrepared{"Kafka has no name for this log: ':' and '/' cannot be in a topic", false};
+    if (!topic || !parked)
+        return NotPrepared{"Kafka has no name for this log: ':' and '/' cannot be in a topic", false};
     std::string why;
     auto const ensured = impl_->topics.ensure(*topic, shape, go_on, why);
     if (ensured == Ensured::unreachable) return unreachable(fmt::format("{}: {}", *topic, why));
@@ -108,7 +111,8 @@ std::variant<Prepared, NotPrepared> Preparation::prepare(
     if (!partitions || *partitions == 0) return unreachable(fmt::format("{}: no partitions", *topic));
     if (!impl_->read_tails(*topic, *partitions, prepared, go_on))
         return unreachable(fmt::format("{}: its last records cannot be read", *topic));
-    if (!impl_->replay_parked(*parked, prepared.parked, go_on)) return unreachable(fmt::format("{}: cannot be read", *parked));
+    if (!impl_->replay_parked(*parked, prepared.parked, go_on))
+        return unreachable(fmt::format("{}: cannot be read", *parked));
     return prepared;
 }
 
@@ -121,9 +125,12 @@ std::optional<NotPrepared> Preparation::prepare_parking(
     std::string why;
     switch (impl_->topics.ensure(*topic, one_partition, go_on, why)) {
         case Ensured::exists:
-        case Ensured::created: return std::nullopt;
-        case Ensured::unreachable: return unreachable(why);
-        case Ensured::refused: break;
+        case Ensured::created:
+            return std::nullopt;
+        case Ensured::unreachable:
+            return unreachable(why);
+        case Ensured::refused:
+            break;
     }
     return NotPrepared{fmt::format("{} cannot be made: {}", *topic, why), false};
 }

@@ -1,7 +1,8 @@
 // What must be known of a log's topics before its events may be sent: they exist, and which events they hold already.
 //
-// The producer keeps order and leaves no gap, so everything up to the last record of a partition is there, and a relay that
-// takes over skips it instead of sending it again. Threads: one. Blocks; `go_on` is asked several times a second.
+// The producer keeps order and leaves no gap, so everything up to the last record of a partition is there, and a
+// relay that takes over skips it instead of sending it again. Threads: one. Blocks; `go_on` is asked several times a
+// second.
 #pragma once
 
 #include <cstdint>

@@ -1,11 +1,11 @@
 // librdkafka's producer: settings, sending, reports as events.
 #include "adapters/kafka/producer.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <unordered_map>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/handles.hpp"
 
@@ -26,7 +26,11 @@ Headers copy(HeaderList const& headers) {
     Headers copied{rd_kafka_headers_new(headers.size())};
     for (auto const& [name, value] : headers) {
         rd_kafka_header_add(
-            copied.get(), name.data(), static_cast<ssize_t>(name.size()), value.data(), static_cast<ssize_t>(value.size())
+            copied.get(),
+            name.data(),
+            static_cast<ssize_t>(name.size()),
+            value.data(),
+            static_cast<ssize_t>(value.size())
         );
     }
     return copied;
@@ -57,7 +61,9 @@ struct Producer::Impl {
 
     ~Impl() {
         rd_kafka_queue_io_event_enable(queue.get(), -1, nullptr, 0);
-        rd_kafka_purge(client.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING);
+        rd_kafka_purge(
+            client.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING
+        );
         topics.clear();
         queue.reset();
     }
@@ -137,8 +143,7 @@ Sent Producer::send(OutgoingRecord const& record) {
     parts[3].u.headers = headers.get();
     parts[4].u.ptr = reinterpret_cast<void*>(record.token);
     Problem const problem{
-        rd_kafka_produceva(impl_->client.get(), parts.data(), record.value.empty() ? parts.size() - 1 : parts.size())
-    };
+        rd_kafka_produceva(impl_->client.get(), parts.data(), record.value.empty() ? parts.size() - 1 : parts.size())};
     if (!problem) {
         static_cast<void>(headers.release());
         return Sent::queued;
@@ -154,7 +159,8 @@ Sent Producer::send(OutgoingRecord const& record) {
 
 void Producer::poll(std::vector<Report>& reports) {
     // The eventfd fires only when an empty queue fills, so the queue is always emptied.
-    while (QueuedEvent const event{rd_kafka_queue_poll(impl_->queue.get(), 0)}) impl_->take(event.get(), reports);
+    while (QueuedEvent const event{rd_kafka_queue_poll(impl_->queue.get(), 0)})
+        impl_->take(event.get(), reports);
     impl_->note_broken();
 }
 

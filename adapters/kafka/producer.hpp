@@ -1,8 +1,9 @@
 // The idempotent producer: what is sent is reported exactly once, as stored or as not.
 //
-// acks=all, order kept per key, retried without end while the broker is away (message.timeout.ms=0). A gap is a fatal error
-// (enable.gapless.guarantee), so within the life of one Producer a partition never holds an event without the ones sent to
-// it before. After `broken()` nothing more is stored: destroy it and make a new one. The destructor drops what is unsent.
+// acks=all, order kept per key, retried without end while the broker is away (message.timeout.ms=0). A gap is a fatal
+// error (enable.gapless.guarantee), so within the life of one Producer a partition never holds an event without the
+// ones sent to it before. After `broken()` nothing more is stored: destroy it and make a new one. The destructor
+// drops what is unsent.
 // Threads: one. Errors: WorldError corrupt for a property that librdkafka refuses; all else is a report.
 #pragma once
 

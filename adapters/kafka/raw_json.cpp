@@ -9,7 +9,8 @@ namespace {
 constexpr auto nowhere = std::string_view::npos;
 
 std::size_t skip_space(std::string_view text, std::size_t at) {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) ++at;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t'))
+        ++at;
     return at;
 }
 

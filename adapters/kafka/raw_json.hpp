@@ -1,8 +1,10 @@
-// Cuts pieces out of JSON text without copying or parsing it whole: the `prev` of a leaf, the leaves of a feed's page.
+// Cuts pieces out of JSON text without copying or parsing it whole: the `prev` of a leaf, the leaves of a feed's
+// page.
 //
-// A subscriber must hash a leaf's exact bytes, so it needs the text of a value, not a tree. Whoever relies on a piece checks
-// it afterwards by its digest; these functions promise only never to read outside the text and to answer nothing on text
-// that is not what was asked for. Keys are compared byte by byte (ours are [a-z0-9_]+). Threads: any. Pure.
+// A subscriber must hash a leaf's exact bytes, so it needs the text of a value, not a tree. Whoever relies on a piece
+// checks it afterwards by its digest; these functions promise only never to read outside the text and to answer
+// nothing on text that is not what was asked for. Keys are compared byte by byte (ours are [a-z0-9_]+). Threads: any.
+// Pure.
 #pragma once
 
 #include <cstdint>

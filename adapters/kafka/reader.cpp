@@ -19,7 +19,8 @@ HeaderList headers_in(rd_kafka_message_t const* message) {
     char const* name = nullptr;
     void const* value = nullptr;
     std::size_t size = 0;
-    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+         ++i)
         list.emplace_back(name, value == nullptr ? std::string{} : std::string{static_cast<char const*>(value), size});
     return list;
 }
@@ -51,7 +52,8 @@ struct Reader::Impl {
     }
 
     void stop() {
-        for (auto const& [topic, partition] : started) rd_kafka_consume_stop(topic, partition);
+        for (auto const& [topic, partition] : started)
+            rd_kafka_consume_stop(topic, partition);
         started.clear();
     }
 

@@ -1,6 +1,8 @@
-// Reads partitions from given offsets, without a consumer group: nobody's offsets are kept in Kafka and no member joins.
+// Reads partitions from given offsets, without a consumer group: nobody's offsets are kept in Kafka and no member
+// joins.
 //
-// Used by the relay (what is already there?) and by subscribers. Calls block up to the time they are given. Threads: one.
+// Used by the relay (what is already there?) and by subscribers. Calls block up to the time they are given. Threads:
+// one.
 // Errors: WorldError corrupt for a property that librdkafka refuses; what a broker says is an answer.
 #pragma once
 

@@ -1,8 +1,6 @@
 // The relay's thread: discover logs, keep leases, prepare, send, take reports, advance.
 #include "adapters/kafka/relay.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
 #include <map>
@@ -12,6 +10,8 @@
 #include <thread>
 #include <utility>
 #include <variant>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/kept_lease.hpp"
 #include "adapters/kafka/preparation.hpp"
@@ -27,7 +27,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-// A token names a log (its number in this process) and a seq; the highest bit of the seq's part marks a parked record.
+// A token names a log (its number in this process) and a seq; the highest bit of the seq's part marks a parked
+// record.
 constexpr unsigned sequence_bits = 47;
 constexpr std::uint64_t parking_bit = std::uint64_t{1} << sequence_bits;
 constexpr std::uint64_t sequence_mask = parking_bit - 1;
@@ -36,7 +37,10 @@ constexpr std::size_t logs_at_most = 1U << 16U;
 // One log with what its sending needs around the pure RelayedLog.
 struct Course {
     Course(ports::LogInfo const& info, std::uint64_t number, KeptLease kept, std::size_t window)
-        : log{info.name, window}, rehearsal{info.rehearsal}, token{number << (sequence_bits + 1)}, lease{std::move(kept)} {}
+        : log{info.name, window},
+          rehearsal{info.rehearsal},
+          token{number << (sequence_bits + 1)},
+          lease{std::move(kept)} {}
 
     RelayedLog log;
     bool rehearsal;
@@ -119,7 +123,8 @@ void Relay::Impl::run() {
             note_log(true, {});
         } catch (ports::WorldError const& error) {
             note_log(false, error.what());
-            for (auto* course : by_number) apply(*course, course->lease.check());
+            for (auto* course : by_number)
+                apply(*course, course->lease.check());
         }
         publish();
         bool const busy = more || counted.stored + counted.skipped != before;
@@ -157,7 +162,8 @@ void Relay::Impl::discover() {
 }
 
 void Relay::Impl::keep_leases() {
-    for (auto* course : by_number) apply(*course, course->lease.keep());
+    for (auto* course : by_number)
+        apply(*course, course->lease.keep());
 }
 
 void Relay::Impl::apply(Course& course, KeptLease::Change change) {
@@ -195,7 +201,8 @@ void Relay::Impl::prepare(Course& course) {
         keep_leases();
         return course.leading && !stopping;
     };
-    TopicShape const shape{course.rehearsal ? 1 : options.shape.partitions, options.shape.replication, options.shape.min_in_sync};
+    TopicShape const shape{
+        course.rehearsal ? 1 : options.shape.partitions, options.shape.replication, options.shape.min_in_sync};
     auto outcome = preparation->prepare(course.log.name(), shape, epoch_holds);
     if (!course.leading || stopping) return;
     if (auto const* not_yet = std::get_if<NotPrepared>(&outcome)) {
@@ -247,8 +254,7 @@ bool Relay::Impl::send_from(Course& course) {
         if (event.seq != course.log.next())
             throw ports::WorldError{
                 ports::WorldErrorKind::corrupt,
-                fmt::format("{}: event {} follows {}", course.log.name().text(), event.seq, course.log.next())
-            };
+                fmt::format("{}: event {} follows {}", course.log.name().text(), event.seq, course.log.next())};
         if (!send_event(course, event)) return false;
     }
     return !events.empty();
@@ -258,8 +264,8 @@ bool Relay::Impl::send_event(Course& course, ports::StoredEvent const& event) {
     auto const attributes = attributes_of(course.log.name(), event);
     if (!attributes)
         throw ports::WorldError{
-            ports::WorldErrorKind::corrupt, fmt::format("{}: event {} is no leaf", course.log.name().text(), event.seq)
-        };
+            ports::WorldErrorKind::corrupt,
+            fmt::format("{}: event {} is no leaf", course.log.name().text(), event.seq)};
     auto const key = partition_key(event.stream);
     auto const timestamp = std::chrono::floor<milliseconds>(event.recorded_at.time_since_epoch());
     auto const treatment = course.log.treat(key, event.seq);
@@ -272,7 +278,9 @@ bool Relay::Impl::send_event(Course& course, ports::StoredEvent const& event) {
     if (!course.log.owes_reports()) course.reported_at = Clock::now();
     auto sent = Sent::refused;
     if (treatment == RelayedLog::Treatment::send) {
-        sent = producer->send({course.topic, key, event.leaf, headers_of(*attributes), timestamp, course.token | event.seq});
+        sent =
+            producer->send({course.topic, key, event.leaf, headers_of(*attributes), timestamp, course.token | event.seq}
+            );
         if (sent == Sent::refused) course.log.refused_before_sending(event.seq, "MSG_SIZE_TOO_LARGE");
         if (sent == Sent::queued) course.log.sent();
     }
@@ -284,7 +292,9 @@ bool Relay::Impl::send_event(Course& course, ports::StoredEvent const& event) {
     return sent == Sent::queued;
 }
 
-Sent Relay::Impl::park_event(Course& course, std::string_view key, Attributes const& attributes, milliseconds timestamp) {
+Sent Relay::Impl::park_event(
+    Course& course, std::string_view key, Attributes const& attributes, milliseconds timestamp
+) {
     auto const sequence = attributes.sequence;
     auto const reason = course.log.parking_reason(sequence);
     if (!make_parking(course)) return Sent::failed;
@@ -294,8 +304,12 @@ Sent Relay::Impl::park_event(Course& course, std::string_view key, Attributes co
     if (sent != Sent::queued) return sent;
     say(Level::error,
         fmt::format(
-            "relay: {}: event {} ({} version {}) is parked: {}", course.topic, sequence, attributes.subject,
-            attributes.stream_version, reason
+            "relay: {}: event {} ({} version {}) is parked: {}",
+            course.topic,
+            sequence,
+            attributes.subject,
+            attributes.stream_version,
+            reason
         ));
     course.log.parking(key);
     return sent;
@@ -304,7 +318,8 @@ Sent Relay::Impl::park_event(Course& course, std::string_view key, Attributes co
 bool Relay::Impl::make_parking(Course& course) {
     if (course.parking_ready) return true;
     if (!preparation) preparation.emplace(options.kafka);
-    auto const problem = preparation->prepare_parking(course.log.name(), options.shape, [&] { return !stopping.load(); });
+    auto const problem =
+        preparation->prepare_parking(course.log.name(), options.shape, [&] { return !stopping.load(); });
     if (problem) note_trouble(course, problem->reason);
     course.parking_ready = !problem;
     return course.parking_ready;
@@ -327,7 +342,8 @@ void Relay::Impl::take_reports() {
         bool const stalled = course->log.owes_reports() && Clock::now() - course->reported_at > options.stalled_after;
         if (stalled && failure.empty()) failure = "no report for too long";
     }
-    for (auto* course : failed) back_off(*course);
+    for (auto* course : failed)
+        back_off(*course);
     if (producer->take_all_brokers_down()) note_kafka(false, "no broker can be reached");
     if (!failure.empty()) drop_producer(failure);
 }
@@ -382,7 +398,8 @@ void Relay::Impl::wind_down() {
         }
         advance_all(true);
         producer.reset();
-        for (auto* course : by_number) course->lease.release();
+        for (auto* course : by_number)
+            course->lease.release();
     } catch (ports::WorldError const& error) {
         note_log(false, error.what());
     }

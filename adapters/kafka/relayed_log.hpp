@@ -1,9 +1,9 @@
 // One log on its way to Kafka: which event comes next, which reports are still owed, and up to where all is settled.
 //
-// An event is settled when it is stored, was there already, or is durably parked. `settled()` is the first event that is not:
-// the position of the follower never goes beyond it. A record that Kafka refuses makes the log careful: from the settled
-// event up to the refused one events go one by one, since a refused batch does not say which of its records was wrong; an
-// event refused alone is parked with all later ones of its key.
+// An event is settled when it is stored, was there already, or is durably parked. `settled()` is the first event that
+// is not: the position of the follower never goes beyond it. A record that Kafka refuses makes the log careful: from
+// the settled event up to the refused one events go one by one, since a refused batch does not say which of its
+// records was wrong; an event refused alone is parked with all later ones of its key.
 // Threads: one. Pure: no Kafka, no clock.
 #pragma once
 
@@ -49,7 +49,9 @@ public:
     std::string_view parking_reason(std::uint64_t sequence) const;
 
     // Kafka's client refused the event by itself: it is parked without being sent again.
-    void refused_before_sending(std::uint64_t sequence, std::string const& reason) { refused_.emplace(sequence, reason); }
+    void refused_before_sending(std::uint64_t sequence, std::string const& reason) {
+        refused_.emplace(sequence, reason);
+    }
 
     // The event `next()` has been dealt with so.
     void skipped();

@@ -1,17 +1,17 @@
 // An eventfd: what wake() and librdkafka's queues raise, and what the relay's thread waits for.
 //
-// Threads: raise() from any, wait() from one. Raised before wait() counts as well. Throws std::system_error if the process
-// has no descriptor left.
+// Threads: raise() from any, wait() from one. Raised before wait() counts as well. Throws std::system_error if the
+// process has no descriptor left.
 #pragma once
-
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <system_error>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 namespace juece::kafka {
 

@@ -1,11 +1,11 @@
 // Looks for a topic, creates it if it is missing.
 #include "adapters/kafka/topics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/handles.hpp"
 #include "adapters/kafka/reader.hpp"
@@ -38,19 +38,22 @@ NewTopic describe(std::string const& topic, TopicShape const& shape) {
         {"message.timestamp.after.max.ms", no_limit},
         {"min.insync.replicas", std::to_string(shape.min_in_sync)},
     };
-    for (auto const& [name, value] : settings) rd_kafka_NewTopic_set_config(made.get(), name.c_str(), value.c_str());
+    for (auto const& [name, value] : settings)
+        rd_kafka_NewTopic_set_config(made.get(), name.c_str(), value.c_str());
     return made;
 }
 
 Ensured outcome_of(rd_kafka_event_t const* event, std::string& why) {
-    if (auto const code = rd_kafka_event_error(const_cast<rd_kafka_event_t*>(event)); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    if (auto const code = rd_kafka_event_error(const_cast<rd_kafka_event_t*>(event));
+        code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         why = rd_kafka_err2name(code);
         return code == RD_KAFKA_RESP_ERR__TIMED_OUT || code == RD_KAFKA_RESP_ERR__TRANSPORT ? Ensured::unreachable
                                                                                             : Ensured::refused;
     }
     std::size_t count = 0;
-    auto const* const results =
-        rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(const_cast<rd_kafka_event_t*>(event)), &count);
+    auto const* const results = rd_kafka_CreateTopics_result_topics(
+        rd_kafka_event_CreateTopics_result(const_cast<rd_kafka_event_t*>(event)), &count
+    );
     auto const code = count == 1 ? rd_kafka_topic_result_error(results[0]) : RD_KAFKA_RESP_ERR_UNKNOWN;
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return Ensured::created;
     // Another server was faster.

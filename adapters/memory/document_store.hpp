@@ -15,9 +15,7 @@ class MemoryDocumentStore final : public ports::DocumentStore {
 public:
     std::unique_ptr<ports::Upload> begin(LogName const& log) override;
     std::optional<ports::DocumentInfo> info(LogName const& log, Hash256 const& sha256) override;
-    bool read(
-        LogName const& log, Hash256 const& sha256, std::function<void(std::string_view)> const& chunk
-    ) override;
+    bool read(LogName const& log, Hash256 const& sha256, std::function<void(std::string_view)> const& chunk) override;
 
 private:
     friend class MemoryUpload;

@@ -1,5 +1,5 @@
-// Ids and salts that repeat themselves: the same seed gives the same sequence, so that a test's history has the same bytes
-// every time. Never for a real log. Threads: any.
+// Ids and salts that repeat themselves: the same seed gives the same sequence, so that a test's history has the same
+// bytes every time. Never for a real log. Threads: any.
 #pragma once
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 #include "adapters/memory/event_log.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "workflow/core/assertion.hpp"
@@ -35,8 +36,8 @@ bool waits_for(std::string const& row, std::string const& role) {
     auto const* const waiting = object == nullptr ? nullptr : object->if_contains("waiting_for");
     auto const* const roles = waiting == nullptr ? nullptr : waiting->if_array();
     return roles != nullptr && std::ranges::any_of(*roles, [&](auto const& each) {
-        return each.is_string() && std::string_view{each.get_string()} == role;
-    });
+               return each.is_string() && std::string_view{each.get_string()} == role;
+           });
 }
 
 std::string salted(ports::NewPayload const& payload) {
@@ -54,9 +55,8 @@ void MemoryEventLog::append(LogName const& log, ports::AppendItem item, Done don
         std::lock_guard const lock{mutex_};
         auto const found = logs_.find(log);
         if (found == logs_.end()) {
-            outcome.failure = std::make_exception_ptr(
-                ports::WorldError{ports::WorldErrorKind::corrupt, "there is no log " + log.text()}
-            );
+            outcome.failure = std::make_exception_ptr(ports::WorldError{
+                ports::WorldErrorKind::corrupt, "there is no log " + log.text()});
         } else {
             outcome = judge_and_store(log, found->second, std::move(item));
             next_seq = found->second.events.size();
@@ -69,7 +69,9 @@ void MemoryEventLog::append(LogName const& log, ports::AppendItem item, Done don
 
 bool MemoryEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
     check(first);
-    JUECE_ASSERT(first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log");
+    JUECE_ASSERT(
+        first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log"
+    );
     std::uint64_t next_seq = 0;
     {
         std::lock_guard const lock{mutex_};
@@ -118,7 +120,14 @@ ports::AppendOutcome MemoryEventLog::store(Log& log, ports::AppendItem item) {
         stream.push_back(seq);
         log.ids.emplace(leaf.id, seq);
         log.events.push_back(
-            {seq, item.stream, stream.size(), leaf.id, std::move(leaf.type), leaf.recorded_at, std::move(leaf.bytes), leaf.hash}
+            {seq,
+             item.stream,
+             stream.size(),
+             leaf.id,
+             std::move(leaf.type),
+             leaf.recorded_at,
+             std::move(leaf.bytes),
+             leaf.hash}
         );
     }
     if (item.row) {
@@ -183,7 +192,9 @@ std::vector<ports::StoredEvent> MemoryEventLog::read_stream(
     return events;
 }
 
-std::vector<ports::StoredEvent> MemoryEventLog::read_log(LogName const& log, std::uint64_t from_seq, std::size_t limit) {
+std::vector<ports::StoredEvent> MemoryEventLog::read_log(
+    LogName const& log, std::uint64_t from_seq, std::size_t limit
+) {
     std::lock_guard const lock{mutex_};
     std::vector<ports::StoredEvent> events;
     auto const* const found = find_log(log);
@@ -199,7 +210,8 @@ std::vector<std::string> MemoryEventLog::streams(LogName const& log, std::string
     std::vector<std::string> names;
     auto const* const found = find_log(log);
     if (found == nullptr) return names;
-    for (auto at = found->streams.lower_bound(prefix); at != found->streams.end() && at->first.starts_with(prefix); ++at) {
+    for (auto at = found->streams.lower_bound(prefix); at != found->streams.end() && at->first.starts_with(prefix);
+         ++at) {
         names.push_back(at->first);
     }
     return names;

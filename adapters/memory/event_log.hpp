@@ -1,9 +1,9 @@
 // The log in memory: the twin of adapters/postgres/event_log.hpp.
 //
-// append() answers inside the call, which the real one never does; everything else is the same, also for what is appended
-// twice (a first leaf that is stored already answers as it did then). Payload 0 of a decision's first event, if its class is
-// `government`, is the title that lists show. Requires: a leaf's id begins with the millisecond of its recorded_at.
-// Threads: any; `done` and the commit hook run on the caller's thread, outside the lock.
+// append() answers inside the call, which the real one never does; everything else is the same, also for what is
+// appended twice (a first leaf that is stored already answers as it did then). Payload 0 of a decision's first event,
+// if its class is `government`, is the title that lists show. Requires: a leaf's id begins with the millisecond of
+// its recorded_at. Threads: any; `done` and the commit hook run on the caller's thread, outside the lock.
 #pragma once
 
 #include <map>
@@ -50,7 +50,7 @@ private:
     struct Log {
         bool rehearsal = false;
         bool kafka = false;
-        std::vector<ports::StoredEvent> events;                             // by seq
+        std::vector<ports::StoredEvent> events;                                // by seq
         std::map<std::string, std::vector<std::size_t>, std::less<>> streams;  // seqs by version
         std::map<std::pair<EventId, std::size_t>, ports::StoredPayload> payloads;
         std::map<EventId, std::size_t> ids;

@@ -20,7 +20,11 @@ public:
         std::string const& name, LogName const& log, std::string const& owner, std::chrono::milliseconds lease
     ) override;
     bool advance(
-        std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch, std::uint64_t position
+        std::string const& name,
+        LogName const& log,
+        std::string const& owner,
+        std::uint64_t epoch,
+        std::uint64_t position
     ) override;
     void release(std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch) override;
 

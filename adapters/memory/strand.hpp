@@ -1,5 +1,5 @@
-// A strand without threads: posted work runs at once, or after the work that is running. offload() runs inline and never
-// refuses. Threads: one.
+// A strand without threads: posted work runs at once, or after the work that is running. offload() runs inline and
+// never refuses. Threads: one.
 #pragma once
 
 #include <deque>

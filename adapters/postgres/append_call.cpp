@@ -31,7 +31,8 @@ struct Items {
         leaves.add_int4(item.leaves.size());
     }
     void take(Parameters& out) {
-        for (auto* array : {&stream, &expected, &leaves}) out.push_back(Parameter::array(array->take()));
+        for (auto* array : {&stream, &expected, &leaves})
+            out.push_back(Parameter::array(array->take()));
     }
 };
 
@@ -68,7 +69,8 @@ struct Payloads {
         bytes.add_bytes(payload.bytes);
     }
     void take(Parameters& out) {
-        for (auto* array : {&item, &event, &index, &seal, &salt, &bytes}) out.push_back(Parameter::array(array->take()));
+        for (auto* array : {&item, &event, &index, &seal, &salt, &bytes})
+            out.push_back(Parameter::array(array->take()));
     }
 };
 
@@ -81,7 +83,8 @@ struct Conditions {
         version.add_int8(condition.version);
     }
     void take(Parameters& out) {
-        for (auto* array : {&item, &stream, &version}) out.push_back(Parameter::array(array->take()));
+        for (auto* array : {&item, &stream, &version})
+            out.push_back(Parameter::array(array->take()));
     }
 };
 
@@ -94,7 +97,8 @@ struct Documents {
         sm3.add_hash(digest.sm3);
     }
     void take(Parameters& out) {
-        for (auto* array : {&item, &sha256, &sm3}) out.push_back(Parameter::array(array->take()));
+        for (auto* array : {&item, &sha256, &sm3})
+            out.push_back(Parameter::array(array->take()));
     }
 };
 
@@ -107,7 +111,8 @@ struct DecisionRows {
         body.add_bytes(row.body);
     }
     void take(Parameters& out) {
-        for (auto* array : {&item, &decision, &body}) out.push_back(Parameter::array(array->take()));
+        for (auto* array : {&item, &decision, &body})
+            out.push_back(Parameter::array(array->take()));
     }
 };
 
@@ -154,10 +159,14 @@ Parameters append_parameters(LogName const& log, std::span<ports::AppendItem con
     for (auto const* item : items) {
         ++ordinal;
         heads.add(*item);
-        for (std::size_t nth = 0; nth < item->leaves.size(); ++nth) leaves.add(ordinal, nth, item->leaves[nth]);
-        for (auto const& payload : item->payloads) payloads.add(ordinal, item->leaves[payload.leaf].id, payload);
-        for (auto const& condition : item->conditions) conditions.add(ordinal, condition);
-        for (auto const& digest : item->documents) documents.add(ordinal, digest);
+        for (std::size_t nth = 0; nth < item->leaves.size(); ++nth)
+            leaves.add(ordinal, nth, item->leaves[nth]);
+        for (auto const& payload : item->payloads)
+            payloads.add(ordinal, item->leaves[payload.leaf].id, payload);
+        for (auto const& condition : item->conditions)
+            conditions.add(ordinal, condition);
+        for (auto const& digest : item->documents)
+            documents.add(ordinal, digest);
         if (item->row) rows.add(ordinal, *item->row);
     }
     Parameters parameters;
@@ -181,8 +190,7 @@ std::vector<ports::AppendOutcome> append_outcomes(Rows const& rows, std::size_t 
         auto const code = rows.number(row, 1);
         if (ordinal < 1 || ordinal > items || code > 2) throw corrupt("append_events gave an answer that is not known");
         constexpr ports::Appended by_code[] = {
-            ports::Appended::appended, ports::Appended::stale, ports::Appended::missing_document
-        };
+            ports::Appended::appended, ports::Appended::stale, ports::Appended::missing_document};
         auto& outcome = outcomes[ordinal - 1];
         outcome.what = by_code[code];
         outcome.first_seq = outcome.what == ports::Appended::appended ? rows.number(row, 2) : 0;

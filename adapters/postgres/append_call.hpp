@@ -1,5 +1,5 @@
-// The call of append_events: items to flat arrays, rows to outcomes (schemas/sql/0003_append.sql). Pure but for types of
-// Session. Threads: any.
+// The call of append_events: items to flat arrays, rows to outcomes (schemas/sql/0003_append.sql). Pure but for types
+// of Session. Threads: any.
 #pragma once
 
 #include <span>

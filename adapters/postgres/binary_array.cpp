@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t header_bytes = 5 * 4;
 
 // PostgreSQL counts time from 2000-01-01.
-constexpr std::chrono::microseconds epoch_shift = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}.time_since_epoch();
+constexpr std::chrono::microseconds epoch_shift =
+    std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}.time_since_epoch();
 
 std::string_view view(auto const& bytes) { return {reinterpret_cast<char const*>(bytes.data()), bytes.size()}; }
 

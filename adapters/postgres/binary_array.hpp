@@ -1,5 +1,5 @@
-// One-dimensional arrays in PostgreSQL's binary form (array_recv), to be bound as parameters: a batch travels as a few dozen
-// of them in one round trip, without quoting or hex. No nulls. Pure. Threads: a value like a string.
+// One-dimensional arrays in PostgreSQL's binary form (array_recv), to be bound as parameters: a batch travels as a
+// few dozen of them in one round trip, without quoting or hex. No nulls. Pure. Threads: a value like a string.
 #pragma once
 
 #include <cstdint>

@@ -16,25 +16,22 @@ constexpr Statement add_piece{"add_piece", "select juece.add_document_chunk($1::
 
 constexpr Statement finish_document{
     "finish_document",
-    "select size, sm3, media_type from juece.finish_document($1::uuid, $2::text, $3::bytea, $4::bytea, $5::bigint, $6::text)"
-};
+    "select size, sm3, media_type from juece.finish_document("
+    "$1::uuid, $2::text, $3::bytea, $4::bytea, $5::bigint, $6::text)"};
 
 constexpr Statement abort_document{"abort_document", "select juece.abort_document($1::uuid)"};
 
 constexpr Statement document_info{
     "document_info",
     "select d.size, d.sm3, d.media_type, d.upload from juece.document d join juece.log l on l.no = d.log "
-    "where l.name = $1::text and d.sha256 = $2::bytea"
-};
+    "where l.name = $1::text and d.sha256 = $2::bytea"};
 
 constexpr Statement piece_at{
-    "piece_at", "select bytes from juece.document_chunk where upload = $1::uuid and n = $2::int"
-};
+    "piece_at", "select bytes from juece.document_chunk where upload = $1::uuid and n = $2::int"};
 
 constexpr Statement drop_unnamed_documents{
     "drop_unnamed_documents",
-    "select juece.drop_unnamed_documents($1::text, timestamptz 'epoch' + $2::bigint * interval '1 microsecond')"
-};
+    "select juece.drop_unnamed_documents($1::text, timestamptz 'epoch' + $2::bigint * interval '1 microsecond')"};
 
 ports::DocumentInfo info_of(Rows const& rows, Hash256 const& sha256) {
     return {{sha256, rows.hash(0, 1)}, rows.number(0, 0), std::string{rows.text(0, 2)}};
@@ -74,8 +71,12 @@ public:
         if (!piece_.empty()) send_piece();
         auto const rows = sessions_.execute(
             finish_document,
-            {Parameter::uuid(id_), Parameter::text(log_), Parameter::bytes(digest.sha256), Parameter::bytes(digest.sm3),
-             Parameter::bigint(size_), Parameter::text(media_type)}
+            {Parameter::uuid(id_),
+             Parameter::text(log_),
+             Parameter::bytes(digest.sha256),
+             Parameter::bytes(digest.sm3),
+             Parameter::bigint(size_),
+             Parameter::text(media_type)}
         );
         finished_ = true;
         return info_of(rows, digest.sha256);
@@ -83,9 +84,7 @@ public:
 
 private:
     void send_piece() {
-        sessions_.execute(
-            add_piece, {Parameter::uuid(id_), Parameter::integer(pieces_), Parameter::bytes(piece_)}
-        );
+        sessions_.execute(add_piece, {Parameter::uuid(id_), Parameter::integer(pieces_), Parameter::bytes(piece_)});
         ++pieces_;
         piece_.clear();
     }
@@ -137,7 +136,8 @@ bool PostgresDocumentStore::read(
 
 std::uint64_t PostgresDocumentStore::drop_unnamed(LogName const& log, Timestamp before) {
     auto const micros = static_cast<std::uint64_t>(before.time_since_epoch().count());
-    return sessions_.execute(drop_unnamed_documents, {Parameter::text(log.text()), Parameter::bigint(micros)}).number(0, 0);
+    return sessions_.execute(drop_unnamed_documents, {Parameter::text(log.text()), Parameter::bigint(micros)})
+        .number(0, 0);
 }
 
 }  // namespace juece::postgres

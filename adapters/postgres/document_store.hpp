@@ -1,7 +1,8 @@
-// Documents in PostgreSQL: pieces of 256 KiB, staged under an upload's id and finished in one call (schemas/sql/0004_documents.sql).
+// Documents in PostgreSQL: pieces of 256 KiB, staged under an upload's id and finished in one call
+// (schemas/sql/0004_documents.sql).
 //
-// Each piece is a transaction of its own, so an upload of any length holds no lock and no connection between its pieces.
-// Threads: any; an Upload is one thread's at a time. Calls block. Throws WorldError.
+// Each piece is a transaction of its own, so an upload of any length holds no lock and no connection between its
+// pieces. Threads: any; an Upload is one thread's at a time. Calls block. Throws WorldError.
 #pragma once
 
 #include <chrono>
@@ -29,12 +30,10 @@ public:
     // Uploads live no longer than the store.
     std::unique_ptr<ports::Upload> begin(LogName const& log) override;
     std::optional<ports::DocumentInfo> info(LogName const& log, Hash256 const& sha256) override;
-    bool read(
-        LogName const& log, Hash256 const& sha256, std::function<void(std::string_view)> const& chunk
-    ) override;
+    bool read(LogName const& log, Hash256 const& sha256, std::function<void(std::string_view)> const& chunk) override;
 
-    // Drops what was uploaded before `before` and is named by no event, and uploads given up before then (contract.md §4: 24
-    // hours). Returns the number of documents dropped.
+    // Drops what was uploaded before `before` and is named by no event, and uploads given up before then (24 hours:
+    // docs/adr/0023-documents-in-the-database.md). Returns the number of documents dropped.
     std::uint64_t drop_unnamed(LogName const& log, Timestamp before);
 
 private:

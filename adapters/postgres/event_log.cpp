@@ -24,36 +24,31 @@ constexpr Statement open_rehearsal{"open_rehearsal", "select juece.open_rehearsa
 constexpr Statement open_production{"open_production", "select juece.open_log($1::text, false, $2::boolean)"};
 
 constexpr Statement log_info{
-    "log_info", "select name, rehearsal, kafka, next_seq from juece.log where name = $1::text"
-};
+    "log_info", "select name, rehearsal, kafka, next_seq from juece.log where name = $1::text"};
 
 constexpr Statement all_logs{"all_logs", "select name, rehearsal, kafka, next_seq from juece.log order by name"};
 
 constexpr Statement stream_version{
-    "stream_version", "select version from juece.stream_head where log = " JUECE_LOG_NO " and stream = $2::text"
-};
+    "stream_version", "select version from juece.stream_head where log = " JUECE_LOG_NO " and stream = $2::text"};
 
 constexpr Statement events_of_stream{
     "events_of_stream",
     JUECE_EVENT_COLUMNS
     "from juece.stream_head h join juece.event e on e.log = h.log and e.stream_no = h.no "
     "where h.log = " JUECE_LOG_NO " and h.stream = $2::text and e.log = " JUECE_LOG_NO
-    " and e.version > $3::bigint order by e.version limit $4::bigint"
-};
+    " and e.version > $3::bigint order by e.version limit $4::bigint"};
 
 constexpr Statement events_of_log{
     "events_of_log",
     JUECE_EVENT_COLUMNS
     "from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
-    "where e.log = " JUECE_LOG_NO " and e.seq >= $2::bigint order by e.seq limit $3::bigint"
-};
+    "where e.log = " JUECE_LOG_NO " and e.seq >= $2::bigint order by e.seq limit $3::bigint"};
 
 // $3: the first name after all that begin with the prefix, or empty.
 constexpr Statement stream_names{
     "stream_names",
     "select stream from juece.stream_head where log = " JUECE_LOG_NO
-    " and stream >= $2::text and ($3::text = '' or stream < $3::text) order by stream"
-};
+    " and stream >= $2::text and ($3::text = '' or stream < $3::text) order by stream"};
 
 // $3: the millisecond that the id tells, as milliseconds since 1970.
 constexpr Statement event_by_id{
@@ -62,29 +57,26 @@ constexpr Statement event_by_id{
     "from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
     "where e.log = " JUECE_LOG_NO
     " and e.recorded_at >= timestamptz 'epoch' + $3::bigint * interval '1 millisecond'"
-    " and e.recorded_at < timestamptz 'epoch' + ($3::bigint + 1) * interval '1 millisecond' and e.id = $2::uuid"
-};
+    " and e.recorded_at < timestamptz 'epoch' + ($3::bigint + 1) * interval '1 millisecond' and e.id = $2::uuid"};
 
 constexpr Statement payload_at{
     "payload_at",
-    "select class, salt || bytes from juece.payload where log = " JUECE_LOG_NO " and event_id = $2::uuid and idx = $3::int"
-};
+    "select class, salt || bytes from juece.payload where log = " JUECE_LOG_NO
+    " and event_id = $2::uuid and idx = $3::int"};
 
-#define JUECE_LISTED                                                                                         \
-    "select r.decision, r.version, r.body, p.bytes from juece.decision_row r "                                \
-    "join juece.event e on e.log = r.log and e.seq = r.opened_seq "                                           \
+#define JUECE_LISTED                                                                                             \
+    "select r.decision, r.version, r.body, p.bytes from juece.decision_row r "                                   \
+    "join juece.event e on e.log = r.log and e.seq = r.opened_seq "                                              \
     "left join juece.payload p on p.log = r.log and p.event_id = e.id and p.idx = 0 and p.class = 'government' " \
-    "where r.log = " JUECE_LOG_NO " and e.log = " JUECE_LOG_NO                                                \
+    "where r.log = " JUECE_LOG_NO " and e.log = " JUECE_LOG_NO                                                   \
     " and ($2::text = '' or (r.body -> 'waiting_for')::jsonb ? $2::text) "
 
 constexpr Statement first_decisions{"first_decisions", JUECE_LISTED "order by r.opened_seq limit $3::bigint"};
 
 constexpr Statement next_decisions{
     "next_decisions",
-    JUECE_LISTED
-    "and r.opened_seq > (select a.opened_seq from juece.decision_row a where a.log = " JUECE_LOG_NO
-    " and a.decision = $4::uuid) order by r.opened_seq limit $3::bigint"
-};
+    JUECE_LISTED "and r.opened_seq > (select a.opened_seq from juece.decision_row a where a.log = " JUECE_LOG_NO
+                 " and a.decision = $4::uuid) order by r.opened_seq limit $3::bigint"};
 
 ports::StoredEvent event_at(Rows const& rows, std::size_t row) {
     ports::StoredEvent event;
@@ -102,7 +94,8 @@ ports::StoredEvent event_at(Rows const& rows, std::size_t row) {
 std::vector<ports::StoredEvent> events(Rows const& rows) {
     std::vector<ports::StoredEvent> events;
     events.reserve(rows.size());
-    for (std::size_t row = 0; row < rows.size(); ++row) events.push_back(event_at(rows, row));
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        events.push_back(event_at(rows, row));
     return events;
 }
 
@@ -115,7 +108,8 @@ ports::LogInfo info_at(Rows const& rows, std::size_t row) {
 // The smallest text that is greater than every text that begins with `prefix`; empty if there is none.
 std::string after_all(std::string_view prefix) {
     std::string next{prefix};
-    while (!next.empty() && static_cast<unsigned char>(next.back()) >= 0x7f) next.pop_back();
+    while (!next.empty() && static_cast<unsigned char>(next.back()) >= 0x7f)
+        next.pop_back();
     if (!next.empty()) ++next.back();
     return next;
 }
@@ -144,7 +138,9 @@ void PostgresEventLog::append(LogName const& log, ports::AppendItem item, Done d
 
 bool PostgresEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
     check(first);
-    JUECE_ASSERT(first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log");
+    JUECE_ASSERT(
+        first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log"
+    );
     if (!rehearsal && settings_.owner_dsn.empty()) {
         throw WorldError{WorldErrorKind::unavailable, "production logs are opened as owner (juecectl log open)"};
     }
@@ -156,11 +152,13 @@ bool PostgresEventLog::open(LogName const& log, bool rehearsal, bool kafka, port
         auto const opened = transaction.execute(
             rehearsal ? open_rehearsal : open_production, {Parameter::text(log.text()), Parameter::boolean(kafka)}
         );
-        // If the name is taken this still finds out whether it was taken by this very item, in a call that lost its answer.
+        // If the name is taken this still finds out whether it was taken by this very item, in a call that lost its
+        // answer.
         auto const rows = transaction.execute(append_events, append_parameters(log, {&item, 1}));
         outcome = append_outcomes(rows, 1).front();
         JUECE_ASSERT(
-            !opened.boolean(0, 0) || outcome->what == ports::Appended::appended, "a log's first item is conditioned on nothing"
+            !opened.boolean(0, 0) || outcome->what == ports::Appended::appended,
+            "a log's first item is conditioned on nothing"
         );
     });
     if (outcome->what != ports::Appended::appended) return false;
@@ -176,14 +174,14 @@ std::optional<ports::LogInfo> PostgresEventLog::info(LogName const& log) {
 std::vector<ports::LogInfo> PostgresEventLog::logs() {
     auto const rows = readers_.execute(all_logs, {});
     std::vector<ports::LogInfo> infos;
-    for (std::size_t row = 0; row < rows.size(); ++row) infos.push_back(info_at(rows, row));
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        infos.push_back(info_at(rows, row));
     return infos;
 }
 
 ports::StreamHead PostgresEventLog::head(LogName const& log, std::string_view stream) {
-    auto const rows = readers_.execute(
-        stream_version, {Parameter::text(log.text()), Parameter::text(std::string{stream})}
-    );
+    auto const rows =
+        readers_.execute(stream_version, {Parameter::text(log.text()), Parameter::text(std::string{stream})});
     return {rows.empty() ? 0 : rows.number(0, 0)};
 }
 
@@ -192,7 +190,9 @@ std::vector<ports::StoredEvent> PostgresEventLog::read_stream(
 ) {
     return events(readers_.execute(
         events_of_stream,
-        {Parameter::text(log.text()), Parameter::text(std::string{stream}), Parameter::bigint(after_version),
+        {Parameter::text(log.text()),
+         Parameter::text(std::string{stream}),
+         Parameter::bigint(after_version),
          Parameter::bigint(limit)}
     ));
 }
@@ -211,13 +211,15 @@ std::vector<std::string> PostgresEventLog::streams(LogName const& log, std::stri
         {Parameter::text(log.text()), Parameter::text(std::string{prefix}), Parameter::text(after_all(prefix))}
     );
     std::vector<std::string> names;
-    for (std::size_t row = 0; row < rows.size(); ++row) names.emplace_back(rows.text(row, 0));
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        names.emplace_back(rows.text(row, 0));
     return names;
 }
 
 std::optional<ports::StoredEvent> PostgresEventLog::find(LogName const& log, EventId id) {
     std::uint64_t milliseconds = 0;
-    for (std::size_t at = 0; at < 6; ++at) milliseconds = milliseconds * 256 + id.bytes()[at];
+    for (std::size_t at = 0; at < 6; ++at)
+        milliseconds = milliseconds * 256 + id.bytes()[at];
     // PostgreSQL's years end in 294276; an id from outside may tell any time.
     if (milliseconds > 9'000'000'000'000) return std::nullopt;
     auto const rows = readers_.execute(
@@ -230,7 +232,9 @@ std::optional<ports::StoredPayload> PostgresEventLog::payload(LogName const& log
     if (index > 0x7fffffff) return std::nullopt;
     auto const rows = readers_.execute(
         payload_at,
-        {Parameter::text(log.text()), Parameter::uuid(id.bytes()), Parameter::integer(static_cast<std::uint32_t>(index))}
+        {Parameter::text(log.text()),
+         Parameter::uuid(id.bytes()),
+         Parameter::integer(static_cast<std::uint32_t>(index))}
     );
     if (rows.empty()) return std::nullopt;
     auto const seal = procedure::parse_seal_class(rows.text(0, 0));
@@ -240,8 +244,7 @@ std::optional<ports::StoredPayload> PostgresEventLog::payload(LogName const& log
 
 std::vector<ports::ListedDecision> PostgresEventLog::list(LogName const& log, ports::DecisionQuery const& query) {
     Parameters parameters{
-        Parameter::text(log.text()), Parameter::text(query.waiting_for), Parameter::bigint(query.limit)
-    };
+        Parameter::text(log.text()), Parameter::text(query.waiting_for), Parameter::bigint(query.limit)};
     if (query.after) parameters.push_back(Parameter::uuid(query.after->bytes()));
     auto const rows = readers_.execute(query.after ? next_decisions : first_decisions, parameters);
     std::vector<ports::ListedDecision> listed;

@@ -1,10 +1,10 @@
 // The log in PostgreSQL: appends through the group committer, reads through a few reader connections.
 //
-// An item whose first leaf is stored already (a repeat after an answer was lost) is `appended` with the numbers it has. Payload 0
-// of a decision's first event, if its class is `government`, is the title that lists show. Requires: a leaf's id begins with the
-// millisecond of its recorded_at, for find() has no other index.
-// Lifetime: outlives nobody's callbacks: the destructor settles and answers everything first. Threads: any; reads and open()
-// block. Throws WorldError.
+// An item whose first leaf is stored already (a repeat after an answer was lost) is `appended` with the numbers it
+// has. Payload 0 of a decision's first event, if its class is `government`, is the title that lists show. Requires: a
+// leaf's id begins with the millisecond of its recorded_at, for find() has no other index. Lifetime: outlives
+// nobody's callbacks: the destructor settles and answers everything first. Threads: any; reads and open() block.
+// Throws WorldError.
 #pragma once
 
 #include <chrono>
@@ -32,7 +32,8 @@ public:
     explicit PostgresEventLog(EventLogSettings settings);
     ~PostgresEventLog() override;
 
-    // Called on the answering thread after each commit from this process, also after open(). Set it before the first append.
+    // Called on the answering thread after each commit from this process, also after open(). Set it before the first
+    // append.
     void on_commit(GroupCommitter::CommitHook hook);
     // Refuses new items and answers all that wait, within `limit`. Reads go on.
     void stop(std::chrono::milliseconds limit);
@@ -40,7 +41,7 @@ public:
     void ping();
 
     void append(LogName const& log, ports::AppendItem item, Done done) override;
-    // A production log needs owner_dsn (contract.md §4): without it, WorldError unavailable.
+    // A production log needs owner_dsn (docs/adr/0004-gapless-log.md): without it, WorldError unavailable.
     bool open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) override;
     std::optional<ports::LogInfo> info(LogName const& log) override;
     std::vector<ports::LogInfo> logs() override;

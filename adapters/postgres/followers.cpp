@@ -17,22 +17,19 @@ constexpr Statement acquire_lease{
     "  epoch = f.epoch + (f.owner <> excluded.owner)::int, owner = excluded.owner, "
     "  lease_until = clock_timestamp() + $4::bigint * interval '1 millisecond' "
     "where f.owner = excluded.owner or f.lease_until <= clock_timestamp() "
-    "returning epoch, position"
-};
+    "returning epoch, position"};
 
 constexpr Statement advance_position{
     "advance_position",
     "update juece.follower f set position = $5::bigint from juece.log l "
     "where f.name = $1::text and l.name = $2::text and f.log = l.no and f.owner = $3::text and f.epoch = $4::bigint "
-    "returning 1"
-};
+    "returning 1"};
 
 // The owner is forgotten, so that even its own next lease has a new epoch.
 constexpr Statement release_lease{
     "release_lease",
     "update juece.follower f set owner = '', lease_until = clock_timestamp() from juece.log l "
-    "where f.name = $1::text and l.name = $2::text and f.log = l.no and f.owner = $3::text and f.epoch = $4::bigint"
-};
+    "where f.name = $1::text and l.name = $2::text and f.log = l.no and f.owner = $3::text and f.epoch = $4::bigint"};
 
 }  // namespace
 
@@ -47,7 +44,9 @@ std::optional<ports::Lease> PostgresFollowers::acquire(
     JUECE_ASSERT(!owner.empty(), "a lease has an owner");
     auto const rows = sessions_.execute(
         acquire_lease,
-        {Parameter::text(name), Parameter::text(log.text()), Parameter::text(owner),
+        {Parameter::text(name),
+         Parameter::text(log.text()),
+         Parameter::text(owner),
          Parameter::bigint(static_cast<std::uint64_t>(lease.count()))}
     );
     return rows.empty() ? std::nullopt : std::optional{ports::Lease{rows.number(0, 0), rows.number(0, 1)}};
@@ -58,7 +57,10 @@ bool PostgresFollowers::advance(
 ) {
     auto const rows = sessions_.execute(
         advance_position,
-        {Parameter::text(name), Parameter::text(log.text()), Parameter::text(owner), Parameter::bigint(epoch),
+        {Parameter::text(name),
+         Parameter::text(log.text()),
+         Parameter::text(owner),
+         Parameter::bigint(epoch),
          Parameter::bigint(position)}
     );
     return !rows.empty();

@@ -1,8 +1,8 @@
-// Followers' positions in PostgreSQL, leased by the database's clock (architecture.md §4).
+// Followers' positions in PostgreSQL, leased by the database's clock (docs/ARCHITECTURE.md).
 //
-// Every call is one statement that names owner and epoch, so it may be repeated and needs no session: what a pooler or a
-// restart takes away is found out at the next call. An owner's name is unique per process start. Threads: any; calls block.
-// Throws WorldError.
+// Every call is one statement that names owner and epoch, so it may be repeated and needs no session: what a pooler
+// or a restart takes away is found out at the next call. An owner's name is unique per process start. Threads: any;
+// calls block. Throws WorldError.
 #pragma once
 
 #include <string>
@@ -29,7 +29,11 @@ public:
         std::string const& name, LogName const& log, std::string const& owner, std::chrono::milliseconds lease
     ) override;
     bool advance(
-        std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch, std::uint64_t position
+        std::string const& name,
+        LogName const& log,
+        std::string const& owner,
+        std::uint64_t epoch,
+        std::uint64_t position
     ) override;
     void release(std::string const& name, LogName const& log, std::string const& owner, std::uint64_t epoch) override;
 

@@ -70,7 +70,8 @@ struct GroupCommitter::Impl {
     explicit Impl(CommitterSettings settings_in) : settings{std::move(settings_in)}, lanes(settings.lanes) {
         JUECE_ASSERT(!lanes.empty(), "a group committer has a lane");
         answerer = std::thread{[this] { run_answerer(); }};
-        for (auto& lane : lanes) lane.thread = std::thread{[this, &lane] { run_lane(lane); }};
+        for (auto& lane : lanes)
+            lane.thread = std::thread{[this, &lane] { run_lane(lane); }};
     }
 
     // A thread with a connection. `calling_since` is set while a call is under way, for the watch.
@@ -165,7 +166,8 @@ void GroupCommitter::stop(std::chrono::milliseconds limit) {
         impl_->stop_by = now() + limit;
     }
     impl_->work.notify_all();
-    for (auto& lane : impl_->lanes) lane.thread.join();
+    for (auto& lane : impl_->lanes)
+        lane.thread.join();
     // The answering thread lives on: who submits from now on is owed an answer too.
     std::unique_lock lock{impl_->answer_mutex};
     impl_->answered.wait(lock, [&] { return impl_->pending.empty() && !impl_->answering; });
@@ -207,7 +209,8 @@ Batch GroupCommitter::Impl::cut_batch(LogName const& log, LogQueue& queue) {
     batch.items.reserve(std::min(queue.waiting.size(), settings.events_max));
     while (!queue.waiting.empty() && batch.items.size() < batch.items.capacity()) {
         auto& next = queue.waiting.front();
-        auto const fits = events + next.item.leaves.size() <= settings.events_max && bytes + next.bytes <= settings.bytes_max;
+        auto const fits =
+            events + next.item.leaves.size() <= settings.events_max && bytes + next.bytes <= settings.bytes_max;
         auto const depends = std::ranges::any_of(next.item.conditions, [&](auto const& condition) {
             return written.contains(condition.stream);
         });
@@ -228,7 +231,8 @@ Batch GroupCommitter::Impl::cut_batch(LogName const& log, LogQueue& queue) {
 void GroupCommitter::Impl::release(Batch const& batch, Answers answers) {
     std::lock_guard const lock{mutex};
     auto const queue = queues.find(batch.log);
-    for (auto const& entry : batch.items) queue->second.streams.erase(entry.item.stream);
+    for (auto const& entry : batch.items)
+        queue->second.streams.erase(entry.item.stream);
     held -= batch.items.size();
     answer(std::move(answers));
     queue->second.in_flight = false;
@@ -243,7 +247,8 @@ void GroupCommitter::Impl::release(Batch const& batch, Answers answers) {
 
 std::vector<AppendOutcome> GroupCommitter::Impl::settle(Lane& lane, Batch const& batch) {
     std::vector<ports::AppendItem const*> items;
-    for (auto const& entry : batch.items) items.push_back(&entry.item);
+    for (auto const& entry : batch.items)
+        items.push_back(&entry.item);
     auto length = pause_min;
     bool in_doubt = false;
     std::string last_error = "no time left to try";
@@ -343,7 +348,8 @@ void GroupCommitter::Impl::run_answerer() {
             taken.swap(pending);
         }
         for (auto& answers : taken) {
-            for (auto& [done, outcome] : answers.answers) done(std::move(outcome));
+            for (auto& [done, outcome] : answers.answers)
+                done(std::move(outcome));
             if (answers.committed && hook) hook(answers.committed->first, answers.committed->second);
         }
         if (now() >= next_watch) {

@@ -1,21 +1,23 @@
-// Group commit: whatever waits for a log travels to append_events as one batch, so that one fsync serves many callers.
+// Group commit: whatever waits for a log travels to append_events as one batch, so that one fsync serves many
+// callers.
 //
-// Natural batching: a log has one batch in flight, the next one grows meanwhile, up to `events_max` or `bytes_max`. Batches are
-// carried by `lanes`, a fixed number of threads with a connection each; a lane takes the next log that has something waiting,
-// logs take turns. So a production log is never slowed by another one's fsync, and any number of short-lived rehearsals costs no
-// thread. A batch never holds a stream twice (asserted: the caller has at most one item of a stream in flight), and an item
-// conditioned on a stream that an earlier item of the batch writes waits for the next batch, because append_events judges
-// conditions as of before the batch.
+// Natural batching: a log has one batch in flight, the next one grows meanwhile, up to `events_max` or `bytes_max`.
+// Batches are carried by `lanes`, a fixed number of threads with a connection each; a lane takes the next log that
+// has something waiting, logs take turns. So any number of short-lived rehearsals costs no thread, and one busy log
+// leaves a lane to the others. A batch never holds a stream twice (asserted: the caller has at most one
+// item of a stream in flight), and an item conditioned on a stream that an earlier item of the batch writes waits for
+// the next batch, because append_events judges conditions as of before the batch.
 //
-// When the connection is lost the batch is in doubt: the lane connects anew, with growing pauses, and sends the same items again;
-// append_events answers for those that had been stored with the numbers they have. An item that is not settled within `patience`
-// of its submission fails: `timeout` if it may have been stored, `unavailable` if it certainly was not. A server that neither
-// answers nor closes is cut off after statement_timeout and a grace of two seconds. If data of one item is impossible to
-// store (`corrupt`), the batch's items are tried one by one, so that only that one fails.
+// When the connection is lost the batch is in doubt: the lane connects anew, with growing pauses, and sends the same
+// items again; append_events answers for those that had been stored with the numbers they have. An item that is not
+// settled within `patience` of its submission fails: `timeout` if it may have been stored, `unavailable` if it
+// certainly was not. A server that neither answers nor closes is cut off after statement_timeout and a grace of two
+// seconds. If data of one item is impossible to store (`corrupt`), the batch's items are tried one by one, so that
+// only that one fails.
 //
 // Queues are bounded: with `queue_limit` items waiting or under way, submit() fails the item with `unavailable`.
-// Threads: submit() from any. `done` and the commit hook are called on the answering thread, in the order of commits, never
-// inside submit(); they must not block and must not throw.
+// Threads: submit() from any. `done` and the commit hook are called on the answering thread, in the order of commits,
+// never inside submit(); they must not block and must not throw.
 #pragma once
 
 #include <chrono>

@@ -19,11 +19,11 @@ using ports::WorldErrorKind;
 
 constexpr Statement table_exists{"table_exists", "select to_regclass('juece.schema_migration') is not null"};
 
-constexpr Statement applied_migrations{"applied_migrations", "select n, name, sha256 from juece.schema_migration order by n"};
+constexpr Statement applied_migrations{
+    "applied_migrations", "select n, name, sha256 from juece.schema_migration order by n"};
 
 constexpr Statement record_migration{
-    "record_migration", "insert into juece.schema_migration (n, name, sha256) values ($1::int, $2::text, $3::text)"
-};
+    "record_migration", "insert into juece.schema_migration (n, name, sha256) values ($1::int, $2::text, $3::text)"};
 
 // Held until the transaction's end; any number that nothing else uses.
 constexpr Statement lock_migrations{"lock_migrations", "select pg_advisory_xact_lock(5713001)"};
@@ -68,7 +68,8 @@ std::vector<Migration> read_folder(std::filesystem::path const& folder, ports::H
     std::ranges::sort(migrations, {}, &Migration::n);
     for (std::size_t at = 0; at < migrations.size(); ++at) {
         if (migrations[at].n != at + 1) {
-            throw WorldError{WorldErrorKind::corrupt, "migrations are not numbered 1, 2, 3, … at " + migrations[at].name};
+            throw WorldError{
+                WorldErrorKind::corrupt, "migrations are not numbered 1, 2, 3, … at " + migrations[at].name};
         }
     }
     return migrations;
@@ -79,7 +80,8 @@ std::size_t applied(Rows const& rows, std::vector<Migration> const& migrations) 
     for (std::size_t row = 0; row < rows.size(); ++row) {
         auto const name = std::string{rows.text(row, 1)};
         if (row >= migrations.size() || rows.number(row, 0) != migrations[row].n) {
-            throw WorldError{WorldErrorKind::corrupt, "the database has " + name + ", which this program does not know"};
+            throw WorldError{
+                WorldErrorKind::corrupt, "the database has " + name + ", which this program does not know"};
         }
         if (rows.text(row, 2) != migrations[row].sha256) {
             throw WorldError{WorldErrorKind::corrupt, name + " was changed after it had been applied"};
@@ -131,7 +133,8 @@ std::vector<std::string> migrate(MigrationSettings const& settings, ports::Hashe
     if (!settings.admin_dsn.empty()) prepare_cluster(settings);
     Session session{settings.owner_dsn, unhurried};
     std::vector<std::string> names;
-    while (auto name = apply_next(session, migrations)) names.push_back(std::move(*name));
+    while (auto name = apply_next(session, migrations))
+        names.push_back(std::move(*name));
     return names;
 }
 

@@ -1,9 +1,10 @@
-// Brings a database to the schema of schemas/sql: roles and database as administrator if asked, then every NNNN_*.sql that has not
-// been applied, in order, each in a transaction of its own together with its row in juece.schema_migration.
+// Brings a database to the schema of schemas/sql: roles and database as administrator if asked, then every NNNN_*.sql
+// that has not been applied, in order, each in a transaction of its own together with its row in
+// juece.schema_migration.
 //
-// What has been applied never changes: a file whose SHA-256 differs from what was recorded is refused (WorldError corrupt), and
-// so is a database that has migrations which the folder lacks (it is newer than this program). Running it twice, or from two
-// machines at once, is safe. Threads: any; blocks. Throws WorldError.
+// What has been applied never changes: a file whose SHA-256 differs from what was recorded is refused (WorldError
+// corrupt), and so is a database that has migrations which the folder lacks (it is newer than this program). Running
+// it twice, or from two machines at once, is safe. Threads: any; blocks. Throws WorldError.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +16,8 @@
 namespace juece::postgres {
 
 struct MigrationSettings {
-    std::string admin_dsn;  // a superuser's; empty: roles and database exist
-    std::string owner_dsn;  // juece_owner, naming the database
+    std::string admin_dsn;         // a superuser's; empty: roles and database exist
+    std::string owner_dsn;         // juece_owner, naming the database
     std::filesystem::path folder;  // schemas/sql
 };
 

@@ -1,14 +1,14 @@
 // One connection to PostgreSQL over libpqxx 6.4.
 #include "adapters/postgres/session.hpp"
 
-#include <libpq-fe.h>
-#include <sys/socket.h>
-
 #include <array>
 #include <charconv>
 #include <optional>
-#include <pqxx/pqxx>
 #include <unordered_set>
+
+#include <libpq-fe.h>
+#include <pqxx/pqxx>
+#include <sys/socket.h>
 
 #include "adapters/postgres/binary_array.hpp"
 #include "workflow/ports/world_error.hpp"
@@ -85,7 +85,8 @@ std::string complete_dsn(std::string const& dsn, SessionSettings const& settings
         if (keyword == "options") options = value + " ";
     }
     // Our statements are short; compiling them would take longer than running them.
-    options += settings.options + " -c statement_timeout=" + timeout + " -c idle_in_transaction_session_timeout=60000 -c jit=off";
+    options += settings.options + " -c statement_timeout=" + timeout +
+               " -c idle_in_transaction_session_timeout=60000 -c jit=off";
     set(keywords, "options", options);
     set(keywords, "client_encoding", "UTF8");
     set_if_absent(keywords, "application_name", settings.application);
@@ -98,7 +99,8 @@ WorldErrorKind kind_of(std::string const& sqlstate) {
     auto const is = [&](std::string_view prefix) { return sqlstate.starts_with(prefix); };
     if (is("57014") || is("55P03")) return WorldErrorKind::timeout;
     if (is("40")) return WorldErrorKind::conflict;
-    // Connection, out of something, stopping or starting, input/output, login, no such database, a standby that cannot write.
+    // Connection, out of something, stopping or starting, input/output, login, no such database, a standby that
+    // cannot write.
     for (auto const* prefix : {"08", "53", "57", "58", "28", "3D", "25006"}) {
         if (is(prefix)) return WorldErrorKind::unavailable;
     }
@@ -226,7 +228,8 @@ std::string Rows::bytes(std::size_t row, int column) const {
 Hash256 Rows::hash(std::size_t row, int column) const {
     auto const digits = hex_part(text(row, column));
     Hash256 decoded{};
-    if (digits.size() != 2 * decoded.size()) throw WorldError{WorldErrorKind::corrupt, "a stored hash has not 32 bytes"};
+    if (digits.size() != 2 * decoded.size())
+        throw WorldError{WorldErrorKind::corrupt, "a stored hash has not 32 bytes"};
     unhex(digits, decoded.begin());
     return decoded;
 }

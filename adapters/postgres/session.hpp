@@ -1,12 +1,12 @@
 // One connection to PostgreSQL, and the only place that knows libpqxx.
 //
-// Statements are named, written next to their use, prepared at their first use on a connection. Parameters travel in binary
-// form and every `$n` in a statement has a cast that says its type. Results are text, read through Rows.
+// Statements are named, written next to their use, prepared at their first use on a connection. Parameters travel in
+// binary form and every `$n` in a statement has a cast that says its type. Results are text, read through Rows.
 //
-// Errors: everything throws WorldError. `unavailable`: no connection, or lost, or the server is starting, stopping or out of
-// something; `timeout`: the server gave up the statement, which had no effect; `conflict`: a serialization failure or deadlock, no
-// effect; `corrupt`: the statement or its data is wrong, no retry helps. After a loss, is_usable() is false and the effect of
-// what was under way is unknown. Threads: one at a time, except interrupt().
+// Errors: everything throws WorldError. `unavailable`: no connection, or lost, or the server is starting, stopping or
+// out of something; `timeout`: the server gave up the statement, which had no effect; `conflict`: a serialization
+// failure or deadlock, no effect; `corrupt`: the statement or its data is wrong, no retry helps. After a loss,
+// is_usable() is false and the effect of what was under way is unknown. Threads: one at a time, except interrupt().
 #pragma once
 
 #include <chrono>
@@ -63,7 +63,7 @@ public:
     std::string bytes(std::size_t row, int column) const;  // bytea
     Hash256 hash(std::size_t row, int column) const;       // bytea of 32 bytes
     UuidBytes uuid(std::size_t row, int column) const;
-    Timestamp micros(std::size_t row, int column) const;   // a bigint of microseconds since 1970
+    Timestamp micros(std::size_t row, int column) const;  // a bigint of microseconds since 1970
 
 private:
     std::shared_ptr<Held const> held_;
@@ -73,8 +73,8 @@ struct SessionSettings {
     std::string application = "juece";
     std::chrono::seconds connect_timeout{3};
     std::chrono::milliseconds statement_timeout{10'000};  // 0: none
-    // Our statements look rows up by their keys. A plan made while a table was small (hash it, scan it) would be kept on a
-    // connection while the table grows to millions.
+    // Our statements look rows up by their keys. A plan made while a table was small (hash it, scan it) would be kept
+    // on a connection while the table grows to millions.
     std::string options = "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off";
 };
 
@@ -101,8 +101,8 @@ public:
     void script(std::string const& sql);
 
     bool is_usable() const;
-    // From another thread, while a call is under way: cuts the connection, so that the call throws. For servers that neither
-    // answer nor close; the owner guarantees that the Session still exists.
+    // From another thread, while a call is under way: cuts the connection, so that the call throws. For servers that
+    // neither answer nor close; the owner guarantees that the Session still exists.
     void interrupt() noexcept;
 
 private:

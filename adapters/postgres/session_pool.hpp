@@ -1,7 +1,7 @@
 // A few connections shared by many threads: for reads and for the short calls of documents and followers.
 //
-// A thread that finds none free waits `patience`, then gets WorldError unavailable. Connections are made when first needed
-// and thrown away when they break. Threads: any; run() blocks.
+// A thread that finds none free waits `patience`, then gets WorldError unavailable. Connections are made when first
+// needed and thrown away when they break. Threads: any; run() blocks.
 #pragma once
 
 #include <chrono>
@@ -23,8 +23,8 @@ public:
     SessionPool(SessionPool const&) = delete;
     SessionPool& operator=(SessionPool const&) = delete;
 
-    // Runs `work` on a connection of its own. If an idle connection turns out to be broken (the server was restarted), `work`
-    // runs again, at last on a new one; so work must be harmless when done twice.
+    // Runs `work` on a connection of its own. If an idle connection turns out to be broken (the server was
+    // restarted), `work` runs again, at last on a new one; so work must be harmless when done twice.
     void run(std::function<void(Session&)> const& work);
     Rows execute(Statement const& statement, Parameters const& parameters);
 

@@ -1,7 +1,9 @@
--- The tables: logs and their heads, streams, events, sealed payloads, list rows, documents, followers (contract.md §4).
+-- The tables: logs and their heads, streams, events, sealed payloads, list rows, documents, followers
+-- (docs/adr/0004-gapless-log.md).
 --
--- Everything is keyed by the log first. No column takes its value from a sequence: numbers come from the log's own row, under its
--- lock, so that they have no gap. Where a row changes often, no indexed column changes with it (HOT updates, fillfactor 50).
+-- Everything is keyed by the log first. No column takes its value from a sequence: numbers come from the log's own
+-- row, under its lock, so that they have no gap. Where a row changes often, no indexed column changes with it (HOT
+-- updates, fillfactor 50).
 create schema juece;
 revoke all on schema juece from public;
 alter default privileges in schema juece revoke execute on functions from public;
@@ -40,8 +42,8 @@ create table juece.stream_head (
     unique (log, no)
 ) with (fillfactor = 50);
 
--- The record itself. A production log has a partition of its own; rehearsals share the default one. There is no index on the
--- id: its first 48 bits are the millisecond of recorded_at, so the small BRIN index finds it.
+-- The record itself. A production log has a partition of its own; rehearsals share the default one. There is no index
+-- on the id: its first 48 bits are the millisecond of recorded_at, so the small BRIN index finds it.
 create table juece.event (
     seq bigint not null,
     stream_no bigint not null,
@@ -71,7 +73,8 @@ create table juece.payload (
     primary key (log, event_id, idx)
 ) partition by list (log);
 
--- A decision's row in lists: always a full replacement. `body` is json, not jsonb, because it is given back byte for byte.
+-- A decision's row in lists: always a full replacement. `body` is json, not jsonb, because it is given back byte for
+-- byte.
 create table juece.decision_row (
     log int not null,
     opened_seq bigint not null,
@@ -83,8 +86,8 @@ create table juece.decision_row (
     unique (log, opened_seq)
 ) with (fillfactor = 50);
 
--- An upload's pieces are stored under the upload's id; finishing it makes a document that points at them, so that no byte is
--- written twice.
+-- An upload's pieces are stored under the upload's id; finishing it makes a document that points at them, so that no
+-- byte is written twice.
 create table juece.document_upload (
     id uuid primary key,
     log int not null,

@@ -1,21 +1,24 @@
--- append_events: the one way into a log. It numbers what it accepts without a gap and answers for each item (contract.md §4).
+-- append_events: the one way into a log. It numbers what it accepts without a gap and answers for each item
+-- (docs/adr/0004-gapless-log.md).
 --
--- An item is a stream, the version it is expected to be at, and n ≥ 1 leaves. Arrays are flat: whatever belongs to an item carries
--- the item's ordinal (from 1), a leaf also its place in the item (from 0). Outcomes:
+-- An item is a stream, the version it is expected to be at, and n ≥ 1 leaves. Arrays are flat: whatever belongs to an
+-- item carries the item's ordinal (from 1), a leaf also its place in the item (from 0). Outcomes:
 --   0 appended           first_seq is the number of its first leaf
 --   1 stale              the stream, or a stream of a condition, is at another version; nothing of the item is stored
 --   2 missing_document   a document that the item names is not there; nothing of the item is stored
--- An item that is stale because it had been appended before (the event after the expected version has the id of the item's first
--- leaf) is `appended` again, with the number it got then. So a caller whose connection was lost sends the same items again.
+-- An item that is stale because it had been appended before (the event after the expected version has the id of the
+-- item's first leaf) is `appended` again, with the number it got then. So a caller whose connection was lost sends
+-- the same items again.
 --
--- The caller sees to it that a batch holds no stream twice, and that no item is conditioned on a stream of an earlier item of the
--- same batch: conditions are judged as of before the batch.
+-- The caller sees to it that a batch holds no stream twice, and that no item is conditioned on a stream of an earlier
+-- item of the same batch: conditions are judged as of before the batch.
 --
--- The lock is a statement of its own: one statement that locked and read would see the snapshot from before its wait. All later
--- statements take fresh snapshots, which needs READ COMMITTED; a stricter transaction fails at the lock, it never errs.
+-- The lock is a statement of its own: one statement that locked and read would see the snapshot from before its wait.
+-- All later statements take fresh snapshots, which needs READ COMMITTED; a stricter transaction fails at the lock, it
+-- never errs.
 --
--- Every table is looked up by its key, whatever the statistics say: a plan made while a table was small (scan it, hash it) would
--- be kept while it grows to millions. Hence the settings; arrays are scanned all the same.
+-- Every table is looked up by its key, whatever the statistics say: a plan made while a table was small (scan it,
+-- hash it) would be kept while it grows to millions. Hence the settings; arrays are scanned all the same.
 create function juece.append_events(
     p_log text,
     p_stream text[], p_expected bigint[], p_leaves int[],
@@ -104,8 +107,8 @@ begin
         if cardinality(p_payload_item) > 0 then
             insert into payload (event_id, log, idx, class, salt, bytes)
             select p.event_id, v_log, p.idx, p.class, p.salt, p.bytes
-            from unnest(p_payload_item, p_payload_event, p_payload_idx, p_payload_class, p_payload_salt, p_payload_bytes)
-                as p(item, event_id, idx, class, salt, bytes)
+            from unnest(p_payload_item, p_payload_event, p_payload_idx, p_payload_class, p_payload_salt,
+                p_payload_bytes) as p(item, event_id, idx, class, salt, bytes)
             where v_outcome[p.item] = 0;
         end if;
         if cardinality(p_document_item) > 0 then
@@ -134,7 +137,8 @@ begin
         left join event e on v_outcome[o.item] = 1 and e.log = v_log and e.stream_no = v_stream_no[o.item]
             and e.version = p_expected[o.item] + 1 and e.id = l.id;
     else
-        return query select o.item, v_outcome[o.item], v_first[o.item] from generate_subscripts(v_outcome, 1) as o(item);
+        return query
+        select o.item, v_outcome[o.item], v_first[o.item] from generate_subscripts(v_outcome, 1) as o(item);
     end if;
 end $$;
 
@@ -149,7 +153,8 @@ begin
         return false;
     end if;
     update log_counter set last_no = last_no + 1 returning last_no into v_no;
-    insert into log (no, name, rehearsal, kafka) values (v_no, p_name, p_rehearsal, p_kafka) on conflict (name) do nothing;
+    insert into log (no, name, rehearsal, kafka) values (v_no, p_name, p_rehearsal, p_kafka)
+    on conflict (name) do nothing;
     if not found then
         return false;
     end if;

@@ -1,10 +1,12 @@
--- Documents: staged piece by piece under an upload's id, finished in one call, dropped after a day if no event names them (contract.md §4).
+-- Documents: staged piece by piece under an upload's id, finished in one call, dropped after a day if no event names
+-- them (docs/adr/0004-gapless-log.md).
 create function juece.begin_document(p_log text) returns uuid
 language plpgsql volatile security definer set search_path = juece, pg_temp as $$
 declare
     v_upload uuid;
 begin
-    insert into document_upload (id, log) select gen_random_uuid(), no from log where name = p_log returning id into v_upload;
+    insert into document_upload (id, log) select gen_random_uuid(), no from log where name = p_log
+    returning id into v_upload;
     if not found then
         raise exception 'there is no log %', p_log using errcode = 'no_data_found';
     end if;
@@ -22,10 +24,11 @@ begin
     insert into document_chunk (upload, n, bytes) values (p_upload, p_n, p_bytes) on conflict do nothing;
 end $$;
 
--- Turns the pieces into a document. If the log has it already, the pieces are dropped and the one that is there is kept, as if it
--- had been uploaded now. Finishing again, after an answer was lost, gives the same answer.
-create function juece.finish_document(p_upload uuid, p_log text, p_sha256 bytea, p_sm3 bytea, p_size bigint, p_media_type text)
-returns table (size bigint, sm3 bytea, media_type text)
+-- Turns the pieces into a document. If the log has it already, the pieces are dropped and the one that is there is
+-- kept, as if it had been uploaded now. Finishing again, after an answer was lost, gives the same answer.
+create function juece.finish_document(
+    p_upload uuid, p_log text, p_sha256 bytea, p_sm3 bytea, p_size bigint, p_media_type text
+) returns table (size bigint, sm3 bytea, media_type text)
 language plpgsql volatile security definer set search_path = juece, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -48,7 +51,8 @@ begin
             and not exists (select from document d where d.log = v_log and d.sha256 = p_sha256 and d.upload = p_upload);
     end if;
     return query
-    select d.size, d.sm3, d.media_type from document d join log l on l.no = d.log where l.name = p_log and d.sha256 = p_sha256;
+    select d.size, d.sm3, d.media_type from document d join log l on l.no = d.log
+    where l.name = p_log and d.sha256 = p_sha256;
     if not found then
         raise exception 'upload % is not under way', p_upload using errcode = 'no_data_found';
     end if;
@@ -63,8 +67,9 @@ begin
     end if;
 end $$;
 
--- Drops documents of one log that were uploaded before p_before and that no event names, and uploads given up before then.
--- It takes the head's lock, as append does: no append can find a document that is just being dropped. Returns their number.
+-- Drops documents of one log that were uploaded before p_before and that no event names, and uploads given up before
+-- then. It takes the head's lock, as append does: no append can find a document that is just being dropped. Returns
+-- their number.
 create function juece.drop_unnamed_documents(p_log text, p_before timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = juece, pg_temp as $$
 declare

@@ -1,4 +1,4 @@
--- Who may do what (contract.md §4 "Roles"): each role has what it needs and owns nothing.
+-- Who may do what (docs/adr/0004-gapless-log.md "Roles"): each role has what it needs and owns nothing.
 revoke execute on all functions in schema juece from public;
 grant usage on schema juece to juece_writer, juece_follower, juece_documents, juece_reader, juece_auditor;
 

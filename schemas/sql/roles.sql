@@ -1,7 +1,8 @@
--- The roles of a juece database (contract.md §4). The administrator applies this before the migrations; applying it again changes nothing.
+-- The roles of a juece database (docs/adr/0004-gapless-log.md). The administrator applies this before the migrations; applying it
+-- again changes nothing.
 --
--- Roles belong to the whole cluster, so they are no migration. They have no password here: how each of them proves who it
--- is (scram, certificate, peer) is decided in pg_hba.conf, see deploy/postgres/README.md.
+-- Roles belong to the whole cluster, so they are no migration. They have no password here: how each of them proves
+-- who it is (scram, certificate, peer) is decided in pg_hba.conf, see deploy/postgres/README.md.
 --   juece_owner      owns every object, applies migrations, opens production logs; no server runs as it
 --   juece_writer     may execute append_events and open_rehearsal, nothing else: it cannot even read
 --   juece_follower   reads events, keeps the positions of followers

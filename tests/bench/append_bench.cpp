@@ -1,12 +1,12 @@
-// juece_bench_append: committed events per second through PostgresEventLog::append, beside the floor measured in the same minutes.
+// juece_bench_append: committed events per second through PostgresEventLog::append, beside the floor measured in the
+// same minutes.
 //
 //   JUECE_TEST_ADMIN_DSN="host=… user=postgres" juece_bench_append [SECONDS per figure, default 5]
 //
-// A closed loop: each answer sends the next event, of another of 2,000 decisions. "full" events bring a decision_row and one
-// payload of 200 bytes, as the service's do; "bare" ones a leaf only. Leaves are 1,024 random bytes. The floor is
-// append_floor.sql through pgbench. Prints one JSON line per figure; works in a database of its own and drops it.
-#include <sys/wait.h>
-
+// A closed loop: each answer sends the next event, of another of 2,000 decisions. "full" events bring a decision_row
+// and one payload of 200 bytes, as the service's do; "bare" ones a leaf only. Leaves are 1,024 random bytes. The
+// floor is append_floor.sql through pgbench. Prints one JSON line per figure; works in a database of its own and
+// drops it.
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -22,6 +22,7 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <sys/wait.h>
 
 #include "adapters/crypto/hashing.hpp"
 #include "adapters/memory/entropy.hpp"
@@ -54,15 +55,22 @@ std::string random_bytes(std::mt19937_64& random, std::size_t size) {
 
 // What lists show of a decision, about as long as a real one.
 std::string const row_body =
-    R"({"category":"public_policy","opened_at":"2023-10-12T01:00:00.000000Z","public_comment":{"last_day":"2023-11-11",)"
-    R"("opened":"2023-10-12"},"recorded_at":"2023-10-12T01:00:00.000000Z","states":{"main":"drafting",)"
-    R"("public_comment":"open"},"waiting_for":["handler","office"]})";
+    R"({"category":"public_policy","opened_at":"2023-10-12T01:00:00.000000Z","public_comment":)"
+    R"({"last_day":"2023-11-11","opened":"2023-10-12"},"recorded_at":"2023-10-12T01:00:00.000000Z",)"
+    R"("states":{"main":"drafting","public_comment":"open"},"waiting_for":["handler","office"]})";
 
 class Loop {
 public:
-    Loop(postgres::PostgresEventLog& log, LogName const& name, Load load, std::size_t in_flight, std::chrono::seconds length)
+    Loop(
+        postgres::PostgresEventLog& log,
+        LogName const& name,
+        Load load,
+        std::size_t in_flight,
+        std::chrono::seconds length
+    )
         : log_{log}, name_{name}, load_{load}, in_flight_{in_flight}, versions_(decisions, 0) {
-        for (std::size_t n = 0; n < decisions; ++n) streams_.push_back("decision/" + decision(n).text());
+        for (std::size_t n = 0; n < decisions; ++n)
+            streams_.push_back("decision/" + decision(n).text());
         end_ = SteadyClock::now() + length;
     }
 
@@ -153,21 +161,26 @@ std::string pgbench() {
 
 std::string shell_quoted(std::string const& text) {
     std::string quoted{"'"};
-    for (auto const c : text) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    for (auto const c : text)
+        quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
     return quoted + "'";
 }
 
 // Transactions per second, as pgbench prints them ("tps = 20123.4 (without initial connection time)").
 double floor(std::string const& dsn, std::chrono::seconds length) {
     auto const command = fmt::format(
-        "{} -n -M prepared -c 16 -j 2 -T {} -f {} {} 2>&1", pgbench(), length.count(),
-        shell_quoted(JUECE_BENCH "/append_floor.sql"), shell_quoted(dsn)
+        "{} -n -M prepared -c 16 -j 2 -T {} -f {} {} 2>&1",
+        pgbench(),
+        length.count(),
+        shell_quoted(JUECE_BENCH "/append_floor.sql"),
+        shell_quoted(dsn)
     );
     std::string output;
     auto* const pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error{"cannot start pgbench"};
     char buffer[4'096];
-    while (std::fgets(buffer, sizeof buffer, pipe) != nullptr) output += buffer;
+    while (std::fgets(buffer, sizeof buffer, pipe) != nullptr)
+        output += buffer;
     ::pclose(pipe);
     auto const tps = output.find("\ntps = ");
     if (tps == std::string::npos) throw std::runtime_error{"pgbench: " + output};

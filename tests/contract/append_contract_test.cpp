@@ -1,9 +1,9 @@
-// What append() promises (workflow/ports/event_log.hpp, contract.md §4), on the twin and on PostgreSQL.
-#include <gtest/gtest.h>
-
+// What append() promises (workflow/ports/event_log.hpp, docs/adr/0004-gapless-log.md), on the twin and on PostgreSQL.
 #include <atomic>
 #include <future>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "tests/contract/store_world.hpp"
 #include "workflow/ports/world_error.hpp"
@@ -20,7 +20,8 @@ TEST_P(AppendContract, NumbersAreGaplessFromZero) {
     EXPECT_EQ(appended(world_->log(), name_, make_.item("decision/a", 3, 2)), 5U);
     auto const events = world_->log().read_log(name_, 0, 100);
     ASSERT_EQ(events.size(), 7U);
-    for (std::size_t seq = 0; seq < events.size(); ++seq) EXPECT_EQ(events[seq].seq, seq);
+    for (std::size_t seq = 0; seq < events.size(); ++seq)
+        EXPECT_EQ(events[seq].seq, seq);
     EXPECT_EQ(events[6].stream, "decision/a");
     EXPECT_EQ(events[6].version, 5U);
     EXPECT_EQ(world_->log().info(name_)->next_seq, 7U);
@@ -75,7 +76,9 @@ TEST_P(AppendContract, AConditionSeesWhatWasSubmittedJustBefore) {
     auto submit = [&](ports::AppendItem item) {
         auto promise = std::make_shared<std::promise<ports::AppendOutcome>>();
         answers.push_back(promise->get_future());
-        world_->log().append(name_, std::move(item), [promise](auto outcome) { promise->set_value(std::move(outcome)); });
+        world_->log().append(name_, std::move(item), [promise](auto outcome) {
+            promise->set_value(std::move(outcome));
+        });
     };
     for (int n = 0; n < 40; ++n) {
         auto const stream = std::to_string(n);
@@ -193,7 +196,8 @@ TEST_P(AppendContract, NumberOrderIsCommitOrderUnderParallelAppends) {
             }
         });
     }
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads)
+        thread.join();
     done = true;
     reader.join();
     EXPECT_EQ(followed.size(), 1U + writers * each);

@@ -19,7 +19,8 @@ protected:
 
 std::string long_text(std::size_t bytes) {
     std::string text;
-    for (std::size_t n = 0; text.size() < bytes; ++n) text += std::to_string(n * 7919) + '\0';
+    for (std::size_t n = 0; text.size() < bytes; ++n)
+        text += std::to_string(n * 7919) + '\0';
     text.resize(bytes);
     return text;
 }
@@ -28,7 +29,8 @@ TEST_P(DocumentContract, ADocumentComesBackAsItWasSent) {
     for (auto const size : {std::size_t{1}, std::size_t{262'144}, std::size_t{262'145}, std::size_t{900'000}}) {
         auto const content = long_text(size);
         auto const upload = world_->documents().begin(name_);
-        for (std::size_t at = 0; at < content.size(); at += 50'001) upload->add(std::string_view{content}.substr(at, 50'001));
+        for (std::size_t at = 0; at < content.size(); at += 50'001)
+            upload->add(std::string_view{content}.substr(at, 50'001));
         auto const info = upload->finish(digest_of(content), "application/pdf");
         EXPECT_EQ(info.size, size);
         EXPECT_EQ(info.digest, digest_of(content));

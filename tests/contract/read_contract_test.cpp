@@ -10,7 +10,8 @@ using ReadContract = StoreContract;
 
 std::vector<std::uint64_t> versions(std::vector<ports::StoredEvent> const& events) {
     std::vector<std::uint64_t> versions;
-    for (auto const& event : events) versions.push_back(event.version);
+    for (auto const& event : events)
+        versions.push_back(event.version);
     return versions;
 }
 
@@ -112,17 +113,20 @@ protected:
         appended(world_->log(), name_, item);
     }
     static std::string body(int n, std::string const& waiting_for) {
-        return "{\"n\":" + std::to_string(n) + ",\"states\":{\"main\":\"drafting\"},\"waiting_for\":[" + waiting_for + "]}";
+        return "{\"n\":" + std::to_string(n) + ",\"states\":{\"main\":\"drafting\"},\"waiting_for\":[" + waiting_for +
+               "]}";
     }
     std::vector<DecisionId> ids(ports::DecisionQuery const& query) {
         std::vector<DecisionId> ids;
-        for (auto const& each : world_->log().list(name_, query)) ids.push_back(each.decision);
+        for (auto const& each : world_->log().list(name_, query))
+            ids.push_back(each.decision);
         return ids;
     }
 };
 
 TEST_P(ListContract, DecisionsAreListedInTheOrderOfTheirOpening) {
-    for (int n = 9; n > 4; --n) open_decision(n, "\"handler\"");
+    for (int n = 9; n > 4; --n)
+        open_decision(n, "\"handler\"");
     auto change = make_.item("decision/8", 1, 2);
     change.row = ports::DecisionRow{decision_id(8), body(88, "")};
     appended(world_->log(), name_, change);

@@ -25,7 +25,9 @@ public:
     ports::EventLog& log() override { return log_; }
     ports::DocumentStore& documents() override { return documents_; }
     ports::Followers& followers() override { return followers_; }
-    void on_commit(std::function<void(LogName const&, std::uint64_t)> hook) override { log_.on_commit(std::move(hook)); }
+    void on_commit(std::function<void(LogName const&, std::uint64_t)> hook) override {
+        log_.on_commit(std::move(hook));
+    }
     void wait(std::chrono::milliseconds length) override { clock_.advance(length); }
 
 private:
@@ -47,7 +49,9 @@ public:
     ports::EventLog& log() override { return log_; }
     ports::DocumentStore& documents() override { return documents_; }
     ports::Followers& followers() override { return followers_; }
-    void on_commit(std::function<void(LogName const&, std::uint64_t)> hook) override { log_.on_commit(std::move(hook)); }
+    void on_commit(std::function<void(LogName const&, std::uint64_t)> hook) override {
+        log_.on_commit(std::move(hook));
+    }
     void wait(std::chrono::milliseconds length) override { std::this_thread::sleep_for(length); }
 
 private:
@@ -94,7 +98,8 @@ ports::AppendItem Maker::item(std::string const& stream, std::uint64_t expected,
     ports::AppendItem item;
     item.stream = stream;
     item.expected_version = expected;
-    for (std::size_t n = 0; n < leaves; ++n) item.leaves.push_back(leaf());
+    for (std::size_t n = 0; n < leaves; ++n)
+        item.leaves.push_back(leaf());
     return item;
 }
 

@@ -1,15 +1,16 @@
-// The world a contract test runs in: event log, documents, followers, in memory or in PostgreSQL; and short ways to make items.
+// The world a contract test runs in: event log, documents, followers, in memory or in PostgreSQL; and short ways to
+// make items.
 //
-// A test gets a fresh rehearsal log, so tests do not meet. Ids and salts come from a seeded source that differs per program run
-// of a case only by the case's order. Threads: one, except where a test starts its own.
+// A test gets a fresh rehearsal log, so tests do not meet. Ids and salts come from a seeded source that differs per
+// program run of a case only by the case's order. Threads: one, except where a test starts its own.
 #pragma once
-
-#include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "adapters/memory/entropy.hpp"
 #include "workflow/ports/document_store.hpp"
@@ -35,7 +36,8 @@ std::unique_ptr<StoreWorld> postgres_world();
 // "memory" or "postgres".
 std::unique_ptr<StoreWorld> world_of(std::string const& kind);
 
-inline Timestamp const noon = Timestamp{std::chrono::sys_days{std::chrono::year{2023} / 10 / 12} + std::chrono::hours{12}};
+inline Timestamp const noon =
+    Timestamp{std::chrono::sys_days{std::chrono::year{2023} / 10 / 12} + std::chrono::hours{12}};
 
 LogName log_name(std::string const& text);
 LogName fresh_log_name();

@@ -1,15 +1,15 @@
 // A database of its own for a test program.
 #include "tests/contract/test_database.hpp"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "adapters/crypto/hashing.hpp"
 #include "adapters/postgres/migrations.hpp"
@@ -62,8 +62,7 @@ std::string admin_dsn() {
     if (dsn == nullptr || *dsn == '\0') {
         throw std::runtime_error{
             "JUECE_TEST_ADMIN_DSN is not set: this test needs a PostgreSQL superuser, "
-            "e.g. \"host=127.0.0.1 port=5432 user=postgres\" (tools/dev test sets it)"
-        };
+            "e.g. \"host=127.0.0.1 port=5432 user=postgres\" (tools/dev test sets it)"};
     }
     return dsn;
 }

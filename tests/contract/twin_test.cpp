@@ -22,11 +22,14 @@ rc::Gen<Plan> any_plan() {
     // Mostly what is accepted, so that logs grow.
     auto const off = rc::gen::weightedElement<int>({{8, 0}, {1, 1}, {1, -1}});
     return rc::gen::build<Plan>(
-        rc::gen::set(&Plan::stream, rc::gen::inRange(0, 4)), rc::gen::set(&Plan::version_off, off),
+        rc::gen::set(&Plan::stream, rc::gen::inRange(0, 4)),
+        rc::gen::set(&Plan::version_off, off),
         rc::gen::set(&Plan::leaves, rc::gen::inRange<std::size_t>(1, 4)),
-        rc::gen::set(&Plan::condition, rc::gen::inRange(-3, 4)), rc::gen::set(&Plan::condition_off, off),
+        rc::gen::set(&Plan::condition, rc::gen::inRange(-3, 4)),
+        rc::gen::set(&Plan::condition_off, off),
         rc::gen::set(&Plan::document, rc::gen::weightedElement<int>({{6, -1}, {2, 0}, {1, 1}})),
-        rc::gen::set(&Plan::row), rc::gen::set(&Plan::repeat, rc::gen::weightedElement<bool>({{6, false}, {1, true}}))
+        rc::gen::set(&Plan::row),
+        rc::gen::set(&Plan::repeat, rc::gen::weightedElement<bool>({{6, false}, {1, true}}))
     );
 }
 
@@ -43,7 +46,8 @@ ports::AppendItem item_of(Plan const& plan, Maker& make, ports::EventLog& log, L
         item.conditions.push_back({stream_name(plan.condition), shifted(version(plan.condition), plan.condition_off)});
     }
     if (plan.document >= 0) item.documents.push_back(digest_of(plan.document == 0 ? "there" : "not there"));
-    if (plan.row) item.row = ports::DecisionRow{decision_id(plan.stream), "{\"n\":" + std::to_string(plan.leaves) + "}"};
+    if (plan.row)
+        item.row = ports::DecisionRow{decision_id(plan.stream), "{\"n\":" + std::to_string(plan.leaves) + "}"};
     return item;
 }
 

@@ -125,7 +125,9 @@ void Node::make_relay() {
     if (!config_.kafka.brokers) return;
     kafka::RelayOptions options;
     options.kafka.brokers = *config_.kafka.brokers;
-    options.owner = fmt::format("{}/{}", config_.server.name, ::getpid());
+    // In a container every start has the same process id.
+    auto const started_at = clock_.now().time_since_epoch().count();
+    options.owner = fmt::format("{}/{}/{}", config_.server.name, ::getpid(), started_at);
     relay_.emplace(log_, followers_, std::move(options), [this](kafka::Level level, std::string const& text) {
         journal_.relay(level, text);
     });
@@ -143,7 +145,7 @@ std::string Node::why_not_ready() {
     }
 }
 
-// What was uploaded and named by no event within a day (contract.md §4).
+// What was uploaded and named by no event within a day (docs/adr/0004-gapless-log.md).
 void Node::drop_unnamed_documents() {
     constexpr std::chrono::hours day{24};
     try {

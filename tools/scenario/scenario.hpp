@@ -1,5 +1,5 @@
 // A scenario: the steps of one decision item with the expected answer to each, as read from a file
-// (docs/formats/scenario.md, contract.md §8). Plain values; threads: any.
+// (docs/formats/scenario.md). Plain values; threads: any.
 #pragma once
 
 #include <cstddef>

@@ -1,23 +1,31 @@
 // Drops repeats, fills gaps, proves leaves and their chain.
 #include "adapters/kafka/subscriber/consumer_rule.hpp"
 
-#include <fmt/format.h>
-
 #include <exception>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace juece::kafka {
 
 std::string_view code(FaultKind kind) {
     switch (kind) {
-        case FaultKind::malformed: return "malformed";
-        case FaultKind::leaf_hash: return "leaf_hash";
-        case FaultKind::attributes: return "attributes";
-        case FaultKind::chain: return "chain";
-        case FaultKind::gap: return "gap";
-        case FaultKind::fetch_failed: return "fetch_failed";
-        case FaultKind::topic_missing: return "topic_missing";
-        case FaultKind::kafka: return "kafka";
+        case FaultKind::malformed:
+            return "malformed";
+        case FaultKind::leaf_hash:
+            return "leaf_hash";
+        case FaultKind::attributes:
+            return "attributes";
+        case FaultKind::chain:
+            return "chain";
+        case FaultKind::gap:
+            return "gap";
+        case FaultKind::fetch_failed:
+            return "fetch_failed";
+        case FaultKind::topic_missing:
+            return "topic_missing";
+        case FaultKind::kafka:
+            return "kafka";
     }
     return {};
 }
@@ -40,7 +48,12 @@ ConsumerRule::Outcome ConsumerRule::take(HeaderList const& headers, std::string 
     }
     auto const& said = claimed.value();
     if (said.log != settings_.log) {
-        report(FaultKind::malformed, said.subject, said.stream_version, fmt::format("an event of the log {}", said.log.text()));
+        report(
+            FaultKind::malformed,
+            said.subject,
+            said.stream_version,
+            fmt::format("an event of the log {}", said.log.text())
+        );
         return Outcome::set_aside;
     }
     if (said.sequence < settings_.from_seq) return Outcome::repeat;
@@ -53,7 +66,8 @@ ConsumerRule::Outcome ConsumerRule::take(HeaderList const& headers, std::string 
         same_hash ? FaultKind::attributes : FaultKind::leaf_hash,
         said.subject,
         said.stream_version,
-        proven ? (same_hash ? "the headers differ from the leaf" : "the leaf's bytes do not give its hash") : proven.error()
+        proven ? (same_hash ? "the headers differ from the leaf" : "the leaf's bytes do not give its hash")
+               : proven.error()
     );
     if (joins_midway(said.subject)) return Outcome::set_aside;
     // What the topic holds of this event is worthless; the log has the true one.
@@ -121,7 +135,9 @@ void ConsumerRule::report(FaultKind kind, std::string const& subject, std::uint6
     on_fault_({kind, subject, version, std::move(text)});
 }
 
-void ConsumerRule::report_once(FaultKind kind, std::string const& subject, std::uint64_t version, std::string const& text) {
+void ConsumerRule::report_once(
+    FaultKind kind, std::string const& subject, std::uint64_t version, std::string const& text
+) {
     auto fault = fmt::format("{} {} {} {}", code(kind), subject, version, text);
     if (std::exchange(repeated_fault_, fault) != fault) report(kind, subject, version, text);
 }

@@ -1,10 +1,10 @@
 // The consumer rule: of a stream's events each is applied exactly once and in order, whatever Kafka delivers.
 //
-// Per subject, by `streamversion`: not above the last one seen → a repeat, dropped; the next one → applied; beyond it → a gap,
-// and what is missing is fetched from the log over HTTP first. Nothing is believed: the leaf's bytes must give `leafhash`
-// (both suites), must say what the headers say, and `prev` must be the hash of the subject's last event. Bytes that fail are
-// fetched like a gap. A broken chain cannot be mended by reading again: the subject is stopped, others go on, and every fault
-// is reported. Knows no Kafka. Threads: one; callbacks run on it.
+// Per subject, by `streamversion`: not above the last one seen → a repeat, dropped; the next one → applied; beyond it
+// → a gap, and what is missing is fetched from the log over HTTP first. Nothing is believed: the leaf's bytes must
+// give `leafhash` (both suites), must say what the headers say, and `prev` must be the hash of the subject's last
+// event. Bytes that fail are fetched like a gap. A broken chain cannot be mended by reading again: the subject is
+// stopped, others go on, and every fault is reported. Knows no Kafka. Threads: one; callbacks run on it.
 #pragma once
 
 #include <cstdint>
@@ -44,11 +44,12 @@ struct Fault {
     FaultKind kind{};
     std::string subject;  // empty if it concerns no subject
     std::uint64_t version = 0;
-    std::string text;     // for people
+    std::string text;  // for people
 };
 
-// The leaves of `subject` with a version > after_version, in order, as GET …/streams/{subject}/events?after_version= gives
-// them (subscriber/feed.hpp reads the answer). At least one if there is one; may throw, and is then asked again.
+// The leaves of `subject` with a version > after_version, in order, as GET …/streams/{subject}/events?after_version=
+// gives them (subscriber/feed.hpp reads the answer). At least one if there is one; may throw, and is then asked
+// again.
 using Fetch = std::function<std::vector<FetchedLeaf>(std::string const& subject, std::uint64_t after_version)>;
 using OnEvent = std::function<void(ReceivedEvent const&)>;
 using OnFault = std::function<void(Fault const&)>;
@@ -71,11 +72,17 @@ public:
 
     struct Settings {
         LogName log;
-        std::uint64_t from_seq = 0;  // events before it are dropped; a subject then begins with its first event from there on
+        std::uint64_t from_seq =
+            0;  // events before it are dropped; a subject then begins with its first event from there on
     };
 
     ConsumerRule(
-        Settings settings, ports::Hasher const& hasher, Fetch fetch, OnEvent on_event, OnFault on_fault, SeenVersions seen = {}
+        Settings settings,
+        ports::Hasher const& hasher,
+        Fetch fetch,
+        OnEvent on_event,
+        OnFault on_fault,
+        SeenVersions seen = {}
     );
 
     // Whatever a callback throws leaves the event not applied.

@@ -1,11 +1,11 @@
 // Reads, shortens and appends the journal.
 #include "adapters/kafka/subscriber/journal.hpp"
 
-#include <fmt/format.h>
-
 #include <sstream>
 #include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "workflow/ports/world_error.hpp"
 
@@ -41,8 +41,7 @@ void Journal::load() {
         if (std::exchange(first, false)) {
             if (line != fmt::format("{} {}", mark, topic_))
                 throw ports::WorldError{
-                    ports::WorldErrorKind::corrupt, fmt::format("{} is not the state of {}", file_.string(), topic_)
-                };
+                    ports::WorldErrorKind::corrupt, fmt::format("{} is not the state of {}", file_.string(), topic_)};
             continue;
         }
         read_line(line);
@@ -61,7 +60,8 @@ void Journal::read_line(std::string const& line) {
     auto const first = parse_hash(sha256);
     auto const second = parse_hash(sm3);
     if (!std::getline(words, subject) || !first || !second)
-        throw ports::WorldError{ports::WorldErrorKind::corrupt, fmt::format("{}: cannot be read: {}", file_.string(), line)};
+        throw ports::WorldError{
+            ports::WorldErrorKind::corrupt, fmt::format("{}: cannot be read: {}", file_.string(), line)};
     seen.leaf = {*first, *second};
     seen_[subject] = seen;
     if (partition >= 0) next_offsets_[partition] = next_offset;

@@ -1,11 +1,11 @@
 // A subscriber's memory in a file: the last version of each subject and where to read on in each partition.
 //
-// A line is appended for every event applied and given to the operating system before the next one, so a killed process
-// repeats at most the event whose callback had run and whose line had not been written. Text, one line each:
+// A line is appended for every event applied and given to the operating system before the next one, so a killed
+// process repeats at most the event whose callback had run and whose line had not been written. Text, one line each:
 //   juece-subscriber-1 <topic>
 //   <partition or -1> <next offset> <version> <sha256> <sm3> <subject>        (-1: came over HTTP)
-// A last line without its end is a crash's and is dropped. Threads: one. Errors: WorldError corrupt if the file is of another
-// topic or is not such a file; unavailable if it cannot be read or written.
+// A last line without its end is a crash's and is dropped. Threads: one. Errors: WorldError corrupt if the file is of
+// another topic or is not such a file; unavailable if it cannot be read or written.
 #pragma once
 
 #include <cstdint>

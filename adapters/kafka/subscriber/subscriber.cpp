@@ -1,13 +1,13 @@
 // Joins the reader, the consumer rule and the journal.
 #include "adapters/kafka/subscriber/subscriber.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/reader.hpp"
 #include "adapters/kafka/subscriber/journal.hpp"
@@ -23,7 +23,8 @@ using std::chrono::milliseconds;
 std::string topic_of(LogName const& log) {
     auto topic = events_topic(log);
     if (!topic)
-        throw ports::WorldError{ports::WorldErrorKind::corrupt, fmt::format("Kafka has no name for the log {}", log.text())};
+        throw ports::WorldError{
+            ports::WorldErrorKind::corrupt, fmt::format("Kafka has no name for the log {}", log.text())};
     return *topic;
 }
 
@@ -57,8 +58,8 @@ struct Subscriber::Impl {
     std::optional<Journal> journal;
     std::optional<ConsumerRule> rule;
     SubscriberFigures figures;
-    std::vector<bool> ended;         // per partition; empty until the topic is there
-    std::optional<Record> waiting;   // offered again after `retry`
+    std::vector<bool> ended;        // per partition; empty until the topic is there
+    std::optional<Record> waiting;  // offered again after `retry`
     Record const* current = nullptr;
     std::optional<FaultKind> waits_for;
 

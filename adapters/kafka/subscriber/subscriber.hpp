@@ -1,14 +1,17 @@
-// The client for those who listen: a log's events from Kafka, each exactly once in effect, each subject in order, all proven.
+// The client for those who listen: a log's events from Kafka, each exactly once in effect, each subject in order, all
+// proven.
 //
 //     Subscriber subscriber{{.kafka = {"127.0.0.1:9092", {}}, .log = log}, hasher, fetch, on_event, on_fault};
 //     while (!stopped) subscriber.step(std::chrono::milliseconds{500});
 //
-// Reads all partitions of juece.<log>.events.v1 without a consumer group and applies the consumer rule (consumer_rule.hpp).
-// Between subjects there is no order, except in a rehearsal's topic, which has one partition. With `state` the subscriber
-// goes on where it was; an effect that is stored together with (subject, version) happens exactly once even through a crash.
-// A topic that does not exist yet and brokers that do not answer are reported once and waited for.
-// Threads: one; callbacks run on it. Errors: WorldError corrupt for a property that librdkafka refuses, a log that Kafka
-// has no name for, or a state file of another topic; what callbacks throw passes through and leaves the event not applied.
+// Reads all partitions of juece.<log>.events.v1 without a consumer group and applies the consumer rule
+// (consumer_rule.hpp). Between subjects there is no order, except in a rehearsal's topic, which has one partition.
+// With `state` the subscriber goes on where it was; an effect that is stored together with (subject, version) happens
+// exactly once even through a crash. A topic that does not exist yet and brokers that do not answer are reported once
+// and waited for.
+// Threads: one; callbacks run on it. Errors: WorldError corrupt for a property that librdkafka refuses, a log that
+// Kafka has no name for, or a state file of another topic; what callbacks throw passes through and leaves the event
+// not applied.
 #pragma once
 
 #include <chrono>
@@ -26,9 +29,9 @@ namespace juece::kafka {
 struct SubscriberOptions {
     Connection kafka{};
     LogName log{};
-    std::uint64_t from_seq = 0;                   // 0: everything
+    std::uint64_t from_seq = 0;                    // 0: everything
     std::optional<std::filesystem::path> state{};  // none: in memory only
-    std::chrono::milliseconds retry{500};         // after a fetch that failed
+    std::chrono::milliseconds retry{500};          // after a fetch that failed
 };
 
 struct SubscriberFigures {

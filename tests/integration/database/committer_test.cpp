@@ -1,11 +1,10 @@
 // The group committer: batching, bounds, patience, stopping, and an item that cannot be stored among good ones.
-#include "adapters/postgres/group_committer.hpp"
-
-#include <gtest/gtest.h>
-
 #include <future>
 #include <thread>
 
+#include <gtest/gtest.h>
+
+#include "adapters/postgres/group_committer.hpp"
 #include "adapters/postgres/session.hpp"
 #include "tests/contract/store_world.hpp"
 #include "tests/contract/test_database.hpp"
@@ -70,18 +69,19 @@ TEST_F(Committer, WhatWaitsTravelsTogether) {
     std::promise<void> release;
     auto const holder = hold_head(release.get_future());
     std::vector<std::future<ports::AppendOutcome>> answers;
-    for (int n = 0; n < 300; ++n) answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
+    for (int n = 0; n < 300; ++n)
+        answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
     EXPECT_EQ(answers[0].wait_for(50ms), std::future_status::timeout);
     release.set_value();
     holder->join();
-    for (auto& answer : answers) EXPECT_EQ(answer.get().what, Appended::appended);
+    for (auto& answer : answers)
+        EXPECT_EQ(answer.get().what, Appended::appended);
     // One item, then 256, then the rest: all events of one transaction have one xmin.
     postgres::Session session{dsn_of("postgres"), {}};
     constexpr postgres::Statement batches{
         "batches",
         "select count(*) from juece.event where log = (select no from juece.log where name = $1::text) and seq > 0 "
-        "group by xmin order by min(seq)"
-    };
+        "group by xmin order by min(seq)"};
     auto const rows = session.execute(batches, {postgres::Parameter::text(name_.text())});
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(rows.number(0, 0), 1U);
@@ -95,7 +95,8 @@ TEST_F(Committer, AnItemLargerThanABatchTravelsAlone) {
     auto answer = submit(committer, std::move(large));
     EXPECT_EQ(answer.get().what, Appended::appended);
     auto wide = make_.item("decision/b", 0);
-    for (std::size_t n = 0; n < 3; ++n) wide.payloads.push_back(make_.payload(0, n, std::string(900'000, 'x')));
+    for (std::size_t n = 0; n < 3; ++n)
+        wide.payloads.push_back(make_.payload(0, n, std::string(900'000, 'x')));
     EXPECT_EQ(submit(committer, std::move(wide)).get().what, Appended::appended);
 }
 
@@ -106,7 +107,8 @@ TEST_F(Committer, AFullQueueAnswersAtOnce) {
     std::promise<void> release;
     auto const holder = hold_head(release.get_future());
     std::vector<std::future<ports::AppendOutcome>> answers;
-    for (int n = 0; n < 5; ++n) answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
+    for (int n = 0; n < 5; ++n)
+        answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
     for (auto at : {3U, 4U}) {
         ASSERT_EQ(answers[at].wait_for(2s), std::future_status::ready);
         EXPECT_EQ(kind_of(answers[at].get()), WorldErrorKind::unavailable);
@@ -114,7 +116,8 @@ TEST_F(Committer, AFullQueueAnswersAtOnce) {
     EXPECT_EQ(answers[0].wait_for(0s), std::future_status::timeout);
     release.set_value();
     holder->join();
-    for (auto at : {0U, 1U, 2U}) EXPECT_EQ(answers[at].get().what, Appended::appended);
+    for (auto at : {0U, 1U, 2U})
+        EXPECT_EQ(answers[at].get().what, Appended::appended);
 }
 
 TEST_F(Committer, AServerThatIsNotThereIsAwaitedOnlySoLong) {
@@ -171,7 +174,8 @@ TEST_F(Committer, AnItemThatCannotBeStoredFailsAlone) {
 TEST_F(Committer, StoppingSettlesWhatWaitsAndRefusesTheRest) {
     postgres::GroupCommitter committer{settings()};
     std::vector<std::future<ports::AppendOutcome>> answers;
-    for (int n = 0; n < 500; ++n) answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
+    for (int n = 0; n < 500; ++n)
+        answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
     committer.stop(10s);
     for (auto& answer : answers) {
         ASSERT_EQ(answer.wait_for(0s), std::future_status::ready);
@@ -205,8 +209,10 @@ TEST_F(Committer, ManyLogsShareAFewLanes) {
             answers.push_back(submit(committer, make_.item("decision/" + std::to_string(round), 0)));
         }
     }
-    for (auto& answer : answers) EXPECT_EQ(answer.get().what, Appended::appended);
-    for (auto const& name : names) EXPECT_EQ(world_->log().info(name)->next_seq, 11U);
+    for (auto& answer : answers)
+        EXPECT_EQ(answer.get().what, Appended::appended);
+    for (auto const& name : names)
+        EXPECT_EQ(world_->log().info(name)->next_seq, 11U);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Documents that no event names are dropped, under the lock that append takes; the others stay.
-#include <gtest/gtest.h>
-
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "adapters/postgres/document_store.hpp"
 #include "adapters/postgres/session.hpp"
@@ -78,7 +78,8 @@ TEST_F(UnnamedDocuments, ARefusedItemNamesNothing) {
 TEST_F(UnnamedDocuments, AnAppendNeverNamesWhatIsJustBeingDropped) {
     std::vector<std::string> named;
     std::jthread const dropper{[&](std::stop_token const& stop) {
-        while (!stop.stop_requested()) store_.drop_unnamed(name_, later());
+        while (!stop.stop_requested())
+            store_.drop_unnamed(name_, later());
     }};
     for (int n = 0; n < 60; ++n) {
         auto const text = "document " + std::to_string(n);
@@ -92,7 +93,8 @@ TEST_F(UnnamedDocuments, AnAppendNeverNamesWhatIsJustBeingDropped) {
         if (append(world_->log(), name_, item).what == Appended::appended) named.push_back(text);
     }
     EXPECT_FALSE(named.empty());
-    for (auto const& text : named) EXPECT_TRUE(is_there(text)) << text;
+    for (auto const& text : named)
+        EXPECT_TRUE(is_there(text)) << text;
 }
 
 }  // namespace

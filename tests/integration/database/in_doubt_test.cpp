@@ -1,10 +1,11 @@
-// Connections are ended in the middle of appends, again and again: every item is answered, stored once, and without a gap.
-#include <gtest/gtest.h>
-
+// Connections are ended in the middle of appends, again and again: every item is answered, stored once, and without a
+// gap.
 #include <atomic>
 #include <future>
 #include <set>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "adapters/postgres/event_log.hpp"
 #include "adapters/postgres/session.hpp"
@@ -31,8 +32,7 @@ TEST(InDoubt, KilledBackendsLoseNothingAndDoubleNothing) {
     std::jthread killer{[&](std::stop_token const& stop) {
         postgres::Session admin{dsn_of("postgres"), {}};
         constexpr postgres::Statement kill{
-            "kill", "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'in doubt test'"
-        };
+            "kill", "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'in doubt test'"};
         while (!stop.stop_requested()) {
             killed += static_cast<int>(admin.execute(kill, {}).size());
             // Long enough to connect anew and to commit something, in steps that drift through a batch's life.
@@ -59,13 +59,15 @@ TEST(InDoubt, KilledBackendsLoseNothingAndDoubleNothing) {
             }
         });
     }
-    for (auto& caller : callers) caller.join();
+    for (auto& caller : callers)
+        caller.join();
     killer.request_stop();
     killer.join();
     EXPECT_GT(killed.load(), 3);
 
     std::set<std::uint64_t> answered;
-    for (auto const& each : seqs) answered.insert(each.begin(), each.end());
+    for (auto const& each : seqs)
+        answered.insert(each.begin(), each.end());
     EXPECT_EQ(answered.size(), streams * versions);
     auto const events = log.read_log(name, 0, 10'000);
     ASSERT_EQ(events.size(), 1 + 2 * streams * versions);

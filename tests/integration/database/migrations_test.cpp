@@ -1,11 +1,12 @@
-// Migrations: from nothing, twice, from two places at once, changed afterwards, and a database that is newer than the program.
+// Migrations: from nothing, twice, from two places at once, changed afterwards, and a database that is newer than the
+// program.
 #include "adapters/postgres/migrations.hpp"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
 #include <future>
+
+#include <gtest/gtest.h>
 
 #include "adapters/crypto/hashing.hpp"
 #include "adapters/postgres/session.hpp"
@@ -63,7 +64,8 @@ TEST_F(Migrations, AreAppliedOnceInOrder) {
 
 TEST_F(Migrations, GoOnWhereTheyStopped) {
     migrate();
-    auto const next = std::to_string(10'001 + std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1).substr(1);
+    auto const next =
+        std::to_string(10'001 + std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1).substr(1);
     write(next + "_next.sql", "-- One more.\ncreate table juece.next (n int);\n");
     EXPECT_FALSE(is_migrated());
     EXPECT_EQ(migrate(), (std::vector<std::string>{next + "_next.sql"}));
@@ -102,8 +104,10 @@ TEST_F(Migrations, MayBeAppliedFromTwoMachinesAtOnce) {
     auto other = std::async(std::launch::async, [&] { return migrate(); });
     auto const mine = migrate();
     auto const theirs = other.get();
-    EXPECT_EQ(mine.size() + theirs.size(), static_cast<std::size_t>(
-        std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1));
+    EXPECT_EQ(
+        mine.size() + theirs.size(),
+        static_cast<std::size_t>(std::ranges::distance(std::filesystem::directory_iterator{folder_}) - 1)
+    );
     EXPECT_TRUE(is_migrated());
 }
 

@@ -1,8 +1,8 @@
 // Two nodes on one database: staleness arises between them, and is answered; nothing is stored twice.
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "tests/contract/store_world.hpp"
 
@@ -40,11 +40,13 @@ TEST(Nodes, RaceForTheSameVersionsAndEachIsWonOnce) {
             });
         }
     }
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads)
+        thread.join();
     auto const events = a->log().read_log(name, 0, 10'000);
     EXPECT_EQ(won.load(), streams * versions);
     ASSERT_EQ(events.size(), 1 + won.load());
-    for (std::size_t seq = 0; seq < events.size(); ++seq) EXPECT_EQ(events[seq].seq, seq);
+    for (std::size_t seq = 0; seq < events.size(); ++seq)
+        EXPECT_EQ(events[seq].seq, seq);
 }
 
 TEST(Nodes, AStaleCacheElsewhereCannotRefuseWrongly) {

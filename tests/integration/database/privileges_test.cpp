@@ -1,7 +1,8 @@
-// What is recorded stays: neither roles nor owner can change, delete or truncate it, in no partition; each role can do its own only.
-#include <gtest/gtest.h>
-
+// What is recorded stays: neither roles nor owner can change, delete or truncate it, in no partition; each role can
+// do its own only.
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "adapters/postgres/event_log.hpp"
 #include "adapters/postgres/session.hpp"
@@ -56,7 +57,8 @@ protected:
         auto const statement = Statement{"names", query.c_str()};
         auto const rows = session.execute(statement, {});
         std::vector<std::string> names;
-        for (std::size_t row = 0; row < rows.size(); ++row) names.emplace_back(rows.text(row, 0));
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            names.emplace_back(rows.text(row, 0));
         return names;
     }
     static std::vector<std::string> guarded_tables() {
@@ -124,44 +126,43 @@ TEST_F(Privileges, EachFunctionBelongsToOneRole) {
     std::set<std::string> const granted = [] {
         auto const pairs = names(
             "select p.proname || ' ' || r.rolname from pg_proc p cross join pg_roles r "
-            "where p.pronamespace = 'juece'::regnamespace and r.rolname like 'juece\\_%' and r.rolname <> 'juece_owner' "
-            "and has_function_privilege(r.oid, p.oid, 'execute')"
+            "where p.pronamespace = 'juece'::regnamespace and r.rolname like 'juece\\_%' "
+            "and r.rolname <> 'juece_owner' and has_function_privilege(r.oid, p.oid, 'execute')"
         );
         return std::set<std::string>{pairs.begin(), pairs.end()};
     }();
     EXPECT_EQ(
         granted,
         (std::set<std::string>{
-            "append_events juece_writer", "open_rehearsal juece_writer", "begin_document juece_documents",
-            "add_document_chunk juece_documents", "finish_document juece_documents", "abort_document juece_documents",
-            "drop_unnamed_documents juece_documents"
-        })
+            "append_events juece_writer",
+            "open_rehearsal juece_writer",
+            "begin_document juece_documents",
+            "add_document_chunk juece_documents",
+            "finish_document juece_documents",
+            "abort_document juece_documents",
+            "drop_unnamed_documents juece_documents"})
     );
 }
 
 TEST_F(Privileges, OnlyDefinersWithAFixedSearchPathRunAsOwner) {
-    EXPECT_TRUE(names(
-        "select proname from pg_proc where pronamespace = 'juece'::regnamespace and prosecdef "
-        "and (proconfig is null or not 'search_path=juece, pg_temp' = any (proconfig))"
-    ).empty());
+    EXPECT_TRUE(names("select proname from pg_proc where pronamespace = 'juece'::regnamespace and prosecdef "
+                      "and (proconfig is null or not 'search_path=juece, pg_temp' = any (proconfig))")
+                    .empty());
 }
 
-// Every further index would cost the append; nothing that changes may be indexed (contract.md §4).
+// Every further index would cost the append; nothing that changes may be indexed (docs/adr/0004-gapless-log.md).
 TEST_F(Privileges, TheRecordHasTheIndexesThatWereMeasured) {
     EXPECT_EQ(
-        names(
-            "select substring(indexdef from 'USING .*') from pg_indexes "
-            "where schemaname = 'juece' and tablename = 'event_rehearsal' order by 1"
-        ),
+        names("select substring(indexdef from 'USING .*') from pg_indexes "
+              "where schemaname = 'juece' and tablename = 'event_rehearsal' order by 1"),
         (std::vector<std::string>{
-            "USING brin (recorded_at) WITH (pages_per_range='64')", "USING btree (log, seq)",
-            "USING btree (log, stream_no, version)"
-        })
+            "USING brin (recorded_at) WITH (pages_per_range='64')",
+            "USING btree (log, seq)",
+            "USING btree (log, stream_no, version)"})
     );
-    EXPECT_TRUE(names(
-        "select indexdef from pg_indexes where schemaname = 'juece' and tablename = 'stream_head' "
-        "and indexdef ~ '(version|last_seq)'"
-    ).empty());
+    EXPECT_TRUE(names("select indexdef from pg_indexes where schemaname = 'juece' and tablename = 'stream_head' "
+                      "and indexdef ~ '(version|last_seq)'")
+                    .empty());
 }
 
 TEST_F(Privileges, AServerOpensNoProductionLog) {
@@ -183,8 +184,9 @@ TEST_F(Privileges, AProductionLogHasPartitionsOfItsOwn) {
     EXPECT_FALSE(info->rehearsal);
     EXPECT_EQ(
         names(
-            "select e.tableoid::regclass = ('juece.event_' || l.no)::regclass from juece.event e join juece.log l on l.no = e.log "
-            "where l.name = '" + name.text() + "'"
+            "select e.tableoid::regclass = ('juece.event_' || l.no)::regclass "
+            "from juece.event e join juece.log l on l.no = e.log where l.name = '" +
+            name.text() + "'"
         ),
         (std::vector<std::string>{"t"})
     );

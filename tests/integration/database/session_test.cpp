@@ -1,10 +1,10 @@
 // One connection: parameters in binary form, results, and how PostgreSQL's errors become WorldErrors.
 #include "adapters/postgres/session.hpp"
 
-#include <gtest/gtest.h>
-
 #include <future>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "adapters/postgres/binary_array.hpp"
 #include "adapters/postgres/session_pool.hpp"
@@ -16,11 +16,11 @@ namespace juece::test {
 namespace {
 
 using namespace std::chrono_literals;
+using ports::WorldError;
+using ports::WorldErrorKind;
 using postgres::Parameter;
 using postgres::Session;
 using postgres::Statement;
-using ports::WorldError;
-using ports::WorldErrorKind;
 
 WorldErrorKind kind_thrown_by(std::function<void()> const& work) {
     try {
@@ -34,13 +34,18 @@ WorldErrorKind kind_thrown_by(std::function<void()> const& work) {
 TEST(Session, EveryParameterArrivesAsItIs) {
     Session session{dsn_of("reader"), {}};
     constexpr Statement echo{
-        "echo", "select $1::text, $2::bytea, $3::uuid, $4::bigint, $5::int, $6::boolean, null::text, $7::bytea"
-    };
+        "echo", "select $1::text, $2::bytea, $3::uuid, $4::bigint, $5::int, $6::boolean, null::text, $7::bytea"};
     std::string const bytes{"\0\x01'\\\xff", 5};
     UuidBytes uuid{1, 2, 3};
     auto const rows = session.execute(
-        echo, {Parameter::text("决策'"), Parameter::bytes(bytes), Parameter::uuid(uuid), Parameter::bigint(1ULL << 40),
-               Parameter::integer(7), Parameter::boolean(true), Parameter::bytes(digest_of("x").sm3)}
+        echo,
+        {Parameter::text("决策'"),
+         Parameter::bytes(bytes),
+         Parameter::uuid(uuid),
+         Parameter::bigint(1ULL << 40),
+         Parameter::integer(7),
+         Parameter::boolean(true),
+         Parameter::bytes(digest_of("x").sm3)}
     );
     EXPECT_EQ(rows.text(0, 0), "决策'");
     EXPECT_EQ(rows.bytes(0, 1), bytes);
@@ -59,9 +64,9 @@ TEST(BinaryArrays, EveryElementArrivesAsItIs) {
     constexpr Statement unnest{
         "unnest",
         "select a, b, c, d, e, (extract(epoch from f) * 1000000)::bigint from unnest("
-        "$1::text[], $2::bytea[], $3::uuid[], $4::bigint[], $5::int[], $6::timestamptz[]) as x(a, b, c, d, e, f)"
-    };
-    BinaryArray texts{text}, blobs{bytea}, uuids{postgres::ElementType::uuid}, longs{int8}, ints{int4}, times{timestamptz};
+        "$1::text[], $2::bytea[], $3::uuid[], $4::bigint[], $5::int[], $6::timestamptz[]) as x(a, b, c, d, e, f)"};
+    BinaryArray texts{text}, blobs{bytea}, uuids{postgres::ElementType::uuid}, longs{int8}, ints{int4},
+        times{timestamptz};
     auto const early = Timestamp{std::chrono::sys_days{std::chrono::year{1999} / 12 / 31}};
     for (auto const& [word, time] : {std::pair{"", early}, std::pair{"a\"b,{}", noon + 123'456us}}) {
         texts.add_bytes(word);
@@ -72,7 +77,8 @@ TEST(BinaryArrays, EveryElementArrivesAsItIs) {
         times.add_timestamp(time);
     }
     postgres::Parameters parameters;
-    for (auto* array : {&texts, &blobs, &uuids, &longs, &ints, &times}) parameters.push_back(Parameter::array(array->take()));
+    for (auto* array : {&texts, &blobs, &uuids, &longs, &ints, &times})
+        parameters.push_back(Parameter::array(array->take()));
     auto const rows = session.execute(unnest, parameters);
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows.text(0, 0), "");
@@ -160,9 +166,7 @@ TEST(SessionPool, ReplacesConnectionsThatTheServerEnded) {
 TEST(SessionPool, TellsWhenAllConnectionsAreBusy) {
     postgres::SessionPool pool{dsn_of("reader"), {}, 1, 50ms};
     constexpr Statement one{"one", "select 1"};
-    pool.run([&](Session&) {
-        EXPECT_EQ(kind_thrown_by([&] { pool.execute(one, {}); }), WorldErrorKind::unavailable);
-    });
+    pool.run([&](Session&) { EXPECT_EQ(kind_thrown_by([&] { pool.execute(one, {}); }), WorldErrorKind::unavailable); });
     EXPECT_EQ(pool.execute(one, {}).number(0, 0), 1U);
 }
 

@@ -1,15 +1,15 @@
 // Finds or runs a broker.
 #include "tests/integration/kafka/broker.hpp"
 
-#include <fmt/format.h>
-#include <librdkafka/rdkafka.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <stdexcept>
+
+#include <fmt/format.h>
+#include <librdkafka/rdkafka.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "adapters/kafka/handles.hpp"
 #include "adapters/kafka/parked.hpp"
@@ -54,7 +54,8 @@ std::vector<Record> read_topic(Connection const& connection, std::string const& 
     std::vector<Record> records;
     auto const partitions = reader.partitions(topic, std::chrono::seconds{10});
     int open = partitions.value_or(0);
-    for (int i = 0; i < partitions.value_or(0); ++i) reader.start(topic, i, Reader::from_the_beginning);
+    for (int i = 0; i < partitions.value_or(0); ++i)
+        reader.start(topic, i, Reader::from_the_beginning);
     while (open > 0) {
         auto polled = reader.poll(std::chrono::seconds{10});
         if (!polled) throw std::runtime_error{"the topic cannot be read: " + topic};
@@ -89,7 +90,8 @@ bool release_key(Connection const& connection, std::string const& parked_topic, 
     HeaderList const headers{{std::string{parked_reason_header}, std::string{key_is_released}}};
     if (producer.send({parked_topic, key, {}, headers, std::chrono::milliseconds{0}, 0}) != Sent::queued) return false;
     std::vector<Report> reports;
-    while (reports.empty() && signal.wait(std::chrono::seconds{15})) producer.poll(reports);
+    while (reports.empty() && signal.wait(std::chrono::seconds{15}))
+        producer.poll(reports);
     return !reports.empty() && reports.front().what == Delivered::stored;
 }
 

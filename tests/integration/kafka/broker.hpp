@@ -22,7 +22,8 @@ bool set_topic_limit(Connection const& connection, std::string const& topic, int
 bool delete_topic(Connection const& connection, std::string const& topic);
 bool release_key(Connection const& connection, std::string const& parked_topic, std::string const& key);
 
-// A broker under a temporary folder, by deploy/local/kafka.sh; its jars by JUECE_KAFKA_LIB. Removed with everything in it.
+// A broker under a temporary folder, by deploy/local/kafka.sh; its jars by JUECE_KAFKA_LIB. Removed with everything
+// in it.
 class OwnBroker {
 public:
     static bool is_possible();

@@ -1,14 +1,14 @@
 // The consumer rule and its journal, without Kafka.
 #include "adapters/kafka/subscriber/consumer_rule.hpp"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <unistd.h>
 
 #include "adapters/kafka/subscriber/journal.hpp"
 #include "tests/integration/kafka/sample.hpp"
@@ -41,7 +41,8 @@ protected:
 
     std::vector<std::uint64_t> versions() const {
         std::vector<std::uint64_t> versions;
-        for (auto const& event : applied_) versions.push_back(event.attributes.stream_version);
+        for (auto const& event : applied_)
+            versions.push_back(event.attributes.stream_version);
         return versions;
     }
 
@@ -183,11 +184,13 @@ TEST_F(ConsumerRuleTest, AnEventWhoseCallbackThrewIsNotApplied) {
 TEST(ConsumerRuleProperty, EffectIsExactlyOnceAndInOrder) {
     Sample sample;
     for (int round = 0; round < 4; ++round) {
-        for (auto const* stream : {"decision/a", "decision/b", "register"}) sample.append(stream, 2);
+        for (auto const* stream : {"decision/a", "decision/b", "register"})
+            sample.append(stream, 2);
     }
     auto const events = sample.events();
     rc::check([&] {
-        auto const order = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, events.size()));
+        auto const order =
+            *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, events.size()));
         std::map<std::string, std::uint64_t> effect;
         ConsumerRule rule{
             {sample.name(), 0},
@@ -204,7 +207,8 @@ TEST(ConsumerRuleProperty, EffectIsExactlyOnceAndInOrder) {
             auto& version = highest[events[at].stream];
             version = std::max(version, events[at].version);
         }
-        for (auto const& [stream, version] : highest) RC_ASSERT(effect[stream] >= version);
+        for (auto const& [stream, version] : highest)
+            RC_ASSERT(effect[stream] >= version);
     });
 }
 

@@ -1,11 +1,10 @@
 // The relay against librdkafka's mock cluster: errors that a real broker gives only on bad days.
-#include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
-
-#include <gtest/gtest.h>
-
 #include <mutex>
 #include <set>
+
+#include <gtest/gtest.h>
+#include <librdkafka/rdkafka.h>
+#include <librdkafka/rdkafka_mock.h>
 
 #include "adapters/kafka/relay.hpp"
 #include "adapters/memory/followers.hpp"
@@ -54,10 +53,11 @@ protected:
         RelayOptions options;
         options.kafka = cluster_.connection();
         options.owner = "a";
-        auto relay = std::make_unique<Relay>(sample_.log(), followers_, options, [this](Level, std::string const& line) {
-            std::lock_guard const guard{mutex_};
-            lines_ += line + "\n";
-        });
+        auto relay =
+            std::make_unique<Relay>(sample_.log(), followers_, options, [this](Level, std::string const& line) {
+                std::lock_guard const guard{mutex_};
+                lines_ += line + "\n";
+            });
         relay->start();
         return relay;
     }
@@ -65,7 +65,8 @@ protected:
     bool caught_up(Relay const& relay) {
         return eventually([&] {
             auto const figures = relay.figures();
-            return !figures.logs.empty() && figures.logs.front().leading && figures.logs.front().position == sample_.size();
+            return !figures.logs.empty() && figures.logs.front().leading &&
+                   figures.logs.front().position == sample_.size();
         });
     }
 
@@ -90,7 +91,8 @@ protected:
 };
 
 TEST_F(MockClusterTest, AFatalErrorMakesANewProducerAndLosesNothing) {
-    for (int i = 0; i < 20; ++i) sample_.append("decision/" + std::to_string(i), 5);
+    for (int i = 0; i < 20; ++i)
+        sample_.append("decision/" + std::to_string(i), 5);
     // Out of order at the head of what is in flight: librdkafka calls that fatal.
     cluster_.fail_next_produce({RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER});
     auto const relay = start();
@@ -100,7 +102,8 @@ TEST_F(MockClusterTest, AFatalErrorMakesANewProducerAndLosesNothing) {
 }
 
 TEST_F(MockClusterTest, ErrorsThatPassAreRetried) {
-    for (int i = 0; i < 20; ++i) sample_.append("decision/" + std::to_string(i), 5);
+    for (int i = 0; i < 20; ++i)
+        sample_.append("decision/" + std::to_string(i), 5);
     cluster_.fail_next_produce({
         RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
         RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS,

@@ -1,13 +1,15 @@
-// Measures the relay and the subscriber on a real broker: kafka_rates EVENTS RATE SECONDS LINGER_MS (JUECE_TEST_KAFKA names the broker).
+// Measures the relay and the subscriber on a real broker: kafka_rates EVENTS RATE SECONDS (JUECE_TEST_KAFKA
+// names the broker).
 //
-// First EVENTS are in the log and the relay catches up; then RATE events a second are appended for SECONDS and each is timed
-// from its append (the moment a reply would be sent) to the subscriber's callback. Leaves of about a kilobyte, 1,000 decisions.
-#include <fmt/format.h>
-
+// First EVENTS are in the log and the relay catches up; then RATE events a second are appended for SECONDS and each
+// is timed from its append (the moment a reply would be sent) to the subscriber's callback. Leaves of about a
+// kilobyte, 1,000 decisions.
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "adapters/kafka/subscriber/subscriber.hpp"
 #include "adapters/memory/followers.hpp"
@@ -18,30 +20,36 @@ namespace juece::kafka {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
 double seconds_since(Clock::time_point begun) { return std::chrono::duration<double>(Clock::now() - begun).count(); }
 
 std::string stream_of(std::uint64_t i) { return fmt::format("decision/{}", i % 1000); }
 
-struct Run {
-    std::uint64_t events;
-    std::uint64_t rate;    // events a second
-    std::uint64_t length;  // seconds
-    milliseconds linger;
-};
+void report(std::uint64_t rate, std::vector<double> waited) {
+    std::sort(waited.begin(), waited.end());
+    auto const at = [&](double part) {
+        return waited[static_cast<std::size_t>(part * static_cast<double>(waited.size() - 1))];
+    };
+    fmt::print(
+        "append to subscriber at {}/s: p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms\n",
+        rate,
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1)
+    );
+}
 
-int measure(Connection const& broker, Run const& run) {
-    auto const& [events, rate, length, linger] = run;
+int measure(Connection const& broker, std::uint64_t events, std::uint64_t rate, std::uint64_t length) {
     Sample sample{{.rehearsal = false}};
-    for (std::uint64_t i = 0; i < events; i += 10) sample.append(stream_of(i / 10), 10, 250);
+    for (std::uint64_t i = 0; i < events; i += 10)
+        sample.append(stream_of(i / 10), 10, 250);
     RunningClock clock;
     memory::MemoryFollowers followers{clock};
-    Relay relay{
-        sample.log(), followers, {.kafka = broker, .owner = "rates", .linger = linger},
-        [](Level, std::string const& line) { fmt::print("{}\n", line); }
-    };
+    Relay relay{sample.log(), followers, {.kafka = broker, .owner = "rates"}, [](Level, std::string const& line) {
+                    fmt::print("{}\n", line);
+                }};
     fmt::print("{} events of {} bytes\n", sample.size(), sample.events().back().leaf.size());
     auto const count = sample.size();
     auto begun = Clock::now();
@@ -51,7 +59,10 @@ int measure(Connection const& broker, Run const& run) {
         return figures.logs.empty() ? 0 : figures.logs.front().position;
     };
     if (!eventually([&] { return settled() == count; }, 300s)) return 1;
-    fmt::print("relay caught up: {:.0f} events/s, making the topic included\n", static_cast<double>(count) / seconds_since(begun));
+    fmt::print(
+        "relay caught up: {:.0f} events/s, making the topic included\n",
+        static_cast<double>(count) / seconds_since(begun)
+    );
 
     std::vector<std::atomic<Clock::time_point>> appended_at(rate * length);
     std::vector<double> waited;
@@ -66,7 +77,8 @@ int measure(Connection const& broker, Run const& run) {
         [](Fault const& fault) { fmt::print("fault: {}\n", fault.text); },
     };
     begun = Clock::now();
-    while (!subscriber.is_caught_up()) subscriber.step(50ms);
+    while (!subscriber.is_caught_up())
+        subscriber.step(50ms);
     fmt::print("subscriber caught up: {:.0f} events/s\n", static_cast<double>(count) / seconds_since(begun));
 
     std::thread appender{[&] {
@@ -78,14 +90,10 @@ int measure(Connection const& broker, Run const& run) {
             relay.wake();
         }
     }};
-    while (waited.size() < rate * length) subscriber.step(50ms);
+    while (waited.size() < rate * length)
+        subscriber.step(50ms);
     appender.join();
-    std::sort(waited.begin(), waited.end());
-    auto const at = [&](double part) { return waited[static_cast<std::size_t>(part * static_cast<double>(waited.size() - 1))]; };
-    fmt::print(
-        "append to subscriber at {}/s: p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms; repeats {}, fetched {}\n",
-        rate, at(0.5), at(0.9), at(0.99), at(1), subscriber.figures().repeats, subscriber.figures().fetched
-    );
+    report(rate, std::move(waited));
     return 0;
 }
 
@@ -94,10 +102,10 @@ int measure(Connection const& broker, Run const& run) {
 
 int main(int count, char** words) {
     auto const broker = juece::kafka::given_broker();
-    if (!broker || count != 5) {
-        fmt::print(stderr, "usage: JUECE_TEST_KAFKA=HOST:PORT kafka_rates EVENTS RATE SECONDS LINGER_MS\n");
+    if (!broker || count != 4) {
+        fmt::print(stderr, "usage: JUECE_TEST_KAFKA=HOST:PORT kafka_rates EVENTS RATE SECONDS\n");
         return 2;
     }
     auto const number = [&](int i) { return std::strtoull(words[i], nullptr, 10); };
-    return juece::kafka::measure(*broker, {number(1), number(2), number(3), std::chrono::milliseconds{number(4)}});
+    return juece::kafka::measure(*broker, number(1), number(2), number(3));
 }

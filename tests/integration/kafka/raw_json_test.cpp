@@ -1,10 +1,10 @@
 // Cutting values out of JSON text.
 #include "adapters/kafka/raw_json.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
-
-#include <string>
 
 #include "adapters/kafka/subscriber/feed.hpp"
 
@@ -12,7 +12,8 @@ namespace juece::kafka {
 namespace {
 
 TEST(RawJson, FindsAMemberOfTheObjectItselfAndNotOfOneInside) {
-    std::string_view const text = R"({"data":{"prev":1,"s":"\"prev\":2,}"},"list":[{"prev":3}],"prev":{"a":[4]} ,"z":true})";
+    std::string_view const text =
+        R"({"data":{"prev":1,"s":"\"prev\":2,}"},"list":[{"prev":3}],"prev":{"a":[4]} ,"z":true})";
     EXPECT_EQ(raw_member(text, "prev"), R"({"a":[4]})");
     EXPECT_EQ(raw_member(text, "z"), "true");
     EXPECT_EQ(raw_member(text, "s"), std::nullopt);
@@ -48,9 +49,8 @@ TEST(RawJson, NeverReadsOutsideAnyText) {
 }
 
 TEST(Feed, GivesEachLeafByteForByte) {
-    auto const page = leaves_in(
-        R"({"items":[{"id":"x","sequence":"00000000000000000042","data":{"b":"é {","c":[1]}}],"last":42})"
-    );
+    auto const page =
+        leaves_in(R"({"items":[{"id":"x","sequence":"00000000000000000042","data":{"b":"é {","c":[1]}}],"last":42})");
     ASSERT_TRUE(page);
     ASSERT_EQ(page.value().size(), 1U);
     EXPECT_EQ(page.value().front().seq, 42U);

@@ -1,14 +1,14 @@
 // The relay against a real broker (JUECE_TEST_KAFKA).
 #include "adapters/kafka/relay.hpp"
 
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
 #include <set>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include "adapters/kafka/parked.hpp"
 #include "adapters/kafka/producer.hpp"
@@ -90,7 +90,9 @@ protected:
         return made;
     }
 
-    std::unique_ptr<Relay> start(ports::EventLog& log, std::string const& owner = "a") { return start(log, options(owner)); }
+    std::unique_ptr<Relay> start(ports::EventLog& log, std::string const& owner = "a") {
+        return start(log, options(owner));
+    }
 
     std::unique_ptr<Relay> start(ports::EventLog& log, RelayOptions given) {
         auto relay = std::make_unique<Relay>(log, followers_, std::move(given), [this](Level, std::string const& line) {
@@ -103,13 +105,16 @@ protected:
 
     bool said(std::string const& part) {
         std::lock_guard const guard{mutex_};
-        return std::any_of(lines_.begin(), lines_.end(), [&](auto const& line) { return line.find(part) != std::string::npos; });
+        return std::any_of(lines_.begin(), lines_.end(), [&](auto const& line) {
+            return line.find(part) != std::string::npos;
+        });
     }
 
     std::string all_lines() {
         std::lock_guard const guard{mutex_};
         std::string text;
-        for (auto const& line : lines_) text += line + "\n";
+        for (auto const& line : lines_)
+            text += line + "\n";
         return text;
     }
 
@@ -167,7 +172,8 @@ protected:
 TEST_F(RelayTest, CarriesEveryEventOnceAndEachKeyInOrder) {
     Sample sample{{.rehearsal = false}};
     for (int round = 0; round < 20; ++round) {
-        for (int decision = 0; decision < 30; ++decision) sample.append(fmt::format("decision/{}", decision), 2);
+        for (int decision = 0; decision < 30; ++decision)
+            sample.append(fmt::format("decision/{}", decision), 2);
         sample.append("attempts/3");
         sample.append("register");
     }
@@ -208,14 +214,18 @@ TEST_F(RelayTest, LeavesLogsAloneThatWantNoKafkaAndFindsNewOnes) {
     Sample spare;
     auto first = spare.log().read_log(spare.name(), 0, 1).front();
     silent.log().open(
-        other, true, true, {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
+        other,
+        true,
+        true,
+        {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
     );
     EXPECT_TRUE(eventually([&] { return settled(*relay, other) == 1; }, 5s)) << all_lines();
 }
 
 TEST_F(RelayTest, GoesOnAfterARestartWithoutGapOrRepeat) {
     Sample sample{{.rehearsal = false}};
-    for (int i = 0; i < 50; ++i) sample.append(fmt::format("decision/{}", i), 40);
+    for (int i = 0; i < 50; ++i)
+        sample.append(fmt::format("decision/{}", i), 40);
     for (int restart = 0; restart < 4; ++restart) {
         auto small = options("a" + std::to_string(restart));
         small.batch = 10;
@@ -233,7 +243,8 @@ TEST_F(RelayTest, GoesOnAfterARestartWithoutGapOrRepeat) {
 
 TEST_F(RelayTest, SkipsWhatIsThereWhenThePositionWasNotWritten) {
     Sample sample{{.rehearsal = false}};
-    for (int i = 0; i < 40; ++i) sample.append(fmt::format("decision/{}", i), 5);
+    for (int i = 0; i < 40; ++i)
+        sample.append(fmt::format("decision/{}", i), 5);
     auto const first = start(sample.log());
     ASSERT_TRUE(caught_up(*first, sample)) << all_lines();
     first->stop();
@@ -310,7 +321,8 @@ TEST_F(RelayTest, ParksWhatKafkaRefusesWithAllLaterEventsOfItsKey) {
     relay->stop();
 
     std::vector<std::uint64_t> there;
-    for (auto const& record : records(sample)) there.push_back(parse_headers(record.headers).value().sequence);
+    for (auto const& record : records(sample))
+        there.push_back(parse_headers(record.headers).value().sequence);
     EXPECT_EQ(there, (std::vector<std::uint64_t>{0, 1, 2, 3, 4, 5, 7, 8, 11, 12})) << all_lines();
     auto const parked = read_topic(broker_, *parked_topic(sample.name()));
     ASSERT_EQ(parked.size(), 3U);
@@ -356,7 +368,10 @@ TEST_F(RelayTest, ALogWhoseNameKafkaCannotSpellDoesNotDisturbOthers) {
     auto const unspeakable = *LogName::parse(sample.name().text() + ":x");
     auto first = sample.log().read_log(sample.name(), 0, 1).front();
     sample.log().open(
-        unspeakable, true, true, {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
+        unspeakable,
+        true,
+        true,
+        {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
     );
     sample.append("decision/a", 5);
     auto const relay = start(sample.log());
@@ -372,9 +387,14 @@ TEST_F(RelayTest, WaitsForAKafkaThatIsNotThereAndSaysSoOnce) {
     EXPECT_TRUE(eventually([&] { return !relay->figures().kafka_reachable; })) << all_lines();
     std::this_thread::sleep_for(2s);
     std::lock_guard const guard{mutex_};
-    EXPECT_EQ(std::count_if(lines_.begin(), lines_.end(), [](auto const& line) {
-        return line.find("cannot be reached") != std::string::npos;
-    }), 1);
+    EXPECT_EQ(
+        std::count_if(
+            lines_.begin(),
+            lines_.end(),
+            [](auto const& line) { return line.find("cannot be reached") != std::string::npos; }
+        ),
+        1
+    );
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 // The window of one log, parking and the lease, without Kafka.
 #include "adapters/kafka/relayed_log.hpp"
 
-#include <gtest/gtest.h>
-
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "adapters/kafka/kept_lease.hpp"
 #include "adapters/memory/clock.hpp"
@@ -21,7 +21,8 @@ LogName const name = *LogName::parse("310112");
 Prepared holding(std::optional<std::uint64_t> last, Parked parked = {}) { return {{last}, std::move(parked), false}; }
 
 Record parked_record(std::string key, std::string sequence, std::string reason) {
-    return {0, 0, std::move(key), {}, {{"ce_sequence", std::move(sequence)}, {"juece_parked_reason", std::move(reason)}}};
+    return {
+        0, 0, std::move(key), {}, {{"ce_sequence", std::move(sequence)}, {"juece_parked_reason", std::move(reason)}}};
 }
 
 TEST(RelayedLog, SettlesOnlyWhatHasNoUnsettledEventBefore) {
@@ -30,7 +31,8 @@ TEST(RelayedLog, SettlesOnlyWhatHasNoUnsettledEventBefore) {
     EXPECT_EQ(log.room(), 0U) << "nothing is sent before it is known what Kafka holds";
     EXPECT_TRUE(log.prepare(holding(9)));
     EXPECT_EQ(log.room(), 3U);
-    for (int i = 0; i < 3; ++i) log.sent();
+    for (int i = 0; i < 3; ++i)
+        log.sent();
     EXPECT_EQ(log.room(), 0U);
     log.report(11, Delivered::stored, {}, false);
     EXPECT_EQ(log.settled(), 10U);
@@ -68,10 +70,12 @@ TEST(RelayedLog, ParksOnlyWhatIsRefusedAlone) {
     RelayedLog log{name, 10};
     log.restart(0);
     log.prepare(holding(std::nullopt));
-    for (int i = 0; i < 4; ++i) log.sent();
+    for (int i = 0; i < 4; ++i)
+        log.sent();
     log.report(0, Delivered::stored, {}, false);
     // A batch of three is refused: it does not say for which of them.
-    for (std::uint64_t seq = 3; seq > 0; --seq) log.report(seq, Delivered::refused, "MSG_SIZE_TOO_LARGE", false);
+    for (std::uint64_t seq = 3; seq > 0; --seq)
+        log.report(seq, Delivered::refused, "MSG_SIZE_TOO_LARGE", false);
     log.restart(log.settled());
     log.prepare(holding(0));
     EXPECT_EQ(log.next(), 1U);

@@ -1,12 +1,12 @@
 // Makes leaves and appends them.
 #include "tests/integration/kafka/sample.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <random>
 #include <thread>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "workflow/core/assertion.hpp"
 
@@ -20,8 +20,10 @@ EventId id_of(Timestamp at, std::uint64_t number) {
     auto const milliseconds =
         static_cast<std::uint64_t>(std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count());
     UuidBytes bytes{};
-    for (unsigned i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40U - 8U * i));
-    for (unsigned i = 0; i < 7; ++i) bytes[9 + i] = static_cast<std::uint8_t>(number >> (48U - 8U * i));
+    for (unsigned i = 0; i < 6; ++i)
+        bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40U - 8U * i));
+    for (unsigned i = 0; i < 7; ++i)
+        bytes[9 + i] = static_cast<std::uint8_t>(number >> (48U - 8U * i));
     bytes[6] = 0x70;
     bytes[8] = 0x80;
     return EventId{bytes};
@@ -31,7 +33,8 @@ EventId id_of(Timestamp at, std::uint64_t number) {
 std::string padding_of(std::size_t size, std::uint64_t seed) {
     std::mt19937_64 random{seed};
     std::string padding;
-    while (padding.size() < size) padding += fmt::format("{:016x}", random());
+    while (padding.size() < size)
+        padding += fmt::format("{:016x}", random());
     padding.resize(size);
     return padding;
 }
@@ -46,8 +49,7 @@ LogName fresh_log_name() {
 
 Timestamp RunningClock::now() const {
     return Timestamp{
-        std::chrono::floor<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
-    };
+        std::chrono::floor<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
 Sample::Sample(SampleOptions options) : options_{options}, name_{fresh_log_name()} {

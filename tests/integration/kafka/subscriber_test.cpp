@@ -1,11 +1,12 @@
-// The subscriber against a real broker (JUECE_TEST_KAFKA), with the relay or with records that a relay would not write.
+// The subscriber against a real broker (JUECE_TEST_KAFKA), with the relay or with records that a relay would not
+// write.
 #include "adapters/kafka/subscriber/subscriber.hpp"
+
+#include <map>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
-
-#include <map>
 
 #include "adapters/kafka/producer.hpp"
 #include "adapters/kafka/signal.hpp"
@@ -45,7 +46,12 @@ protected:
     void make_topic(int partitions) {
         Topics topics{broker_};
         std::string why;
-        ASSERT_EQ(topics.ensure(topic(), {partitions, 1, 1}, [] { return true; }, why), Ensured::created) << why;
+        ASSERT_EQ(
+            topics.ensure(
+                topic(), {partitions, 1, 1}, [] { return true; }, why
+            ),
+            Ensured::created
+        ) << why;
     }
 
     // As a relay would send it, if asked to send just these.
@@ -64,7 +70,8 @@ protected:
             producer.poll(reports);
             return reports.size() == seqs.size();
         }));
-        for (auto const& report : reports) EXPECT_EQ(report.what, Delivered::stored) << report.reason;
+        for (auto const& report : reports)
+            EXPECT_EQ(report.what, Delivered::stored) << report.reason;
     }
 
     static bool catch_up(Subscriber& subscriber) {
@@ -106,7 +113,8 @@ TEST_F(SubscriberTest, ReceivesWhatTheRelaySends) {
     ASSERT_EQ(faults_.size(), 1U) << "a topic that is not there yet is waited for";
     EXPECT_EQ(faults_[0].kind, FaultKind::topic_missing);
     relay.start();
-    for (int i = 0; i < 100; ++i) sample_.append(fmt::format("decision/{}", i % 7), 3);
+    for (int i = 0; i < 100; ++i)
+        sample_.append(fmt::format("decision/{}", i % 7), 3);
     relay.wake();
     EXPECT_TRUE(eventually([&] {
         subscriber->step(50ms);
@@ -132,7 +140,8 @@ TEST_F(SubscriberTest, DropsRepeatsAndFetchesGaps) {
 
 TEST_F(SubscriberTest, GoesOnFromItsStateAndRepeatsNothing) {
     make_topic(3);
-    for (int i = 0; i < 10; ++i) sample_.append(fmt::format("decision/{}", i % 4), 3);
+    for (int i = 0; i < 10; ++i)
+        sample_.append(fmt::format("decision/{}", i % 4), 3);
     send({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
     {
         auto const subscriber = subscribe({.state = state_});
@@ -140,7 +149,8 @@ TEST_F(SubscriberTest, GoesOnFromItsStateAndRepeatsNothing) {
         EXPECT_EQ(received_.size(), 11U);
     }
     std::vector<std::uint64_t> rest;
-    for (auto seq = std::uint64_t{5}; seq < sample_.size(); ++seq) rest.push_back(seq);
+    for (auto seq = std::uint64_t{5}; seq < sample_.size(); ++seq)
+        rest.push_back(seq);
     send(rest);
     auto const subscriber = subscribe({.state = state_});
     ASSERT_TRUE(catch_up(*subscriber));
@@ -168,7 +178,8 @@ TEST_F(SubscriberTest, SaysWhenNoBrokerAnswers) {
         [](ReceivedEvent const&) {},
         [this](Fault const& fault) { faults_.push_back(fault); },
     };
-    for (int i = 0; i < 3; ++i) EXPECT_FALSE(subscriber.step(100ms));
+    for (int i = 0; i < 3; ++i)
+        EXPECT_FALSE(subscriber.step(100ms));
     ASSERT_EQ(faults_.size(), 1U);
     EXPECT_EQ(faults_[0].kind, FaultKind::kafka);
     EXPECT_FALSE(subscriber.is_caught_up());
@@ -177,7 +188,8 @@ TEST_F(SubscriberTest, SaysWhenNoBrokerAnswers) {
 TEST_F(SubscriberTest, RefusesALogThatKafkaCannotName) {
     SubscriberOptions options{.kafka = broker_, .log = *LogName::parse("a:b")};
     EXPECT_THROW(
-        (Subscriber{options, sample_.hasher(), sample_.fetch(), [](auto const&) {}, [](auto const&) {}}), ports::WorldError
+        (Subscriber{options, sample_.hasher(), sample_.fetch(), [](auto const&) {}, [](auto const&) {}}),
+        ports::WorldError
     );
 }
 
