@@ -9,7 +9,8 @@ fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 port_in_use() {
     local hex
     hex=$(printf ':%04X' "$1")
-    awk -v port="$hex" '$2 ~ port "$" && $4 == "0A" { found = 1 } END { exit !found }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+    awk -v port="$hex" '$2 ~ port "$" && $4 == "0A" { found = 1 } END { exit !found }' \
+        /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
 # port_for FILE: prints the port that FILE remembers. If there is none, or another program has taken it meanwhile, one
