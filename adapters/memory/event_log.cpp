@@ -67,10 +67,11 @@ void MemoryEventLog::append(LogName const& log, ports::AppendItem item, Done don
     if (appended && committed_) committed_(log, next_seq);
 }
 
-bool MemoryEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
-    check(first);
+bool MemoryEventLog::open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) {
+    std::ranges::for_each(items, check);
     JUECE_ASSERT(
-        first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log"
+        !items.empty() && items.front().stream == "log" && items.front().expected_version == 0,
+        "a log is opened by the first event of its stream log"
     );
     std::uint64_t next_seq = 0;
     {
@@ -79,8 +80,10 @@ bool MemoryEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports:
         if (!is_new) return false;
         place->second.rehearsal = rehearsal;
         place->second.kafka = kafka;
-        auto const outcome = judge_and_store(log, place->second, std::move(first));
-        JUECE_ASSERT(outcome.what == ports::Appended::appended, "a log's first item is conditioned on nothing");
+        for (auto& item : items) {
+            auto const outcome = judge_and_store(log, place->second, std::move(item));
+            JUECE_ASSERT(outcome.what == ports::Appended::appended, "a log's first items are conditioned on nothing");
+        }
         next_seq = place->second.events.size();
     }
     if (committed_) committed_(log, next_seq);

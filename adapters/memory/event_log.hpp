@@ -28,7 +28,7 @@ public:
     void on_commit(CommitHook hook) { committed_ = std::move(hook); }
 
     void append(LogName const& log, ports::AppendItem item, Done done) override;
-    bool open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) override;
+    bool open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) override;
     std::optional<ports::LogInfo> info(LogName const& log) override;
     std::vector<ports::LogInfo> logs() override;
     ports::StreamHead head(LogName const& log, std::string_view stream) override;

@@ -1,6 +1,9 @@
 // The log in PostgreSQL.
 #include "adapters/postgres/event_log.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "adapters/postgres/append_call.hpp"
 #include "workflow/core/assertion.hpp"
 #include "workflow/ports/world_error.hpp"
@@ -136,17 +139,24 @@ void PostgresEventLog::append(LogName const& log, ports::AppendItem item, Done d
     committer_.submit(log, std::move(item), std::move(done));
 }
 
-bool PostgresEventLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
-    check(first);
+bool PostgresEventLog::open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) {
+    std::ranges::for_each(items, check);
     JUECE_ASSERT(
-        first.stream == "log" && first.expected_version == 0, "a log is opened by the first event of its stream log"
+        !items.empty() && items.front().stream == "log" && items.front().expected_version == 0,
+        "a log is opened by the first event of its stream log"
     );
     if (!rehearsal && settings_.owner_dsn.empty()) {
         throw WorldError{WorldErrorKind::unavailable, "production logs are opened as owner (juecectl log open)"};
     }
     auto const& committer = settings_.committer;
     Session session{rehearsal ? committer.writer_dsn : settings_.owner_dsn, committer.session};
-    ports::AppendItem const* const item = &first;
+    std::vector<ports::AppendItem const*> rest;
+    for (auto const& item : std::span{items}.subspan(1))
+        rest.push_back(&item);
+    ports::AppendItem const* const first = &items.front();
+    std::uint64_t leaves = 0;
+    for (auto const& item : items)
+        leaves += item.leaves.size();
     std::optional<ports::AppendOutcome> outcome;
     session.transaction([&](Session::Transaction& transaction) {
         auto const opened = transaction.execute(
@@ -154,15 +164,19 @@ bool PostgresEventLog::open(LogName const& log, bool rehearsal, bool kafka, port
         );
         // If the name is taken this still finds out whether it was taken by this very item, in a call that lost its
         // answer.
-        auto const rows = transaction.execute(append_events, append_parameters(log, {&item, 1}));
+        auto const rows = transaction.execute(append_events, append_parameters(log, {&first, 1}));
         outcome = append_outcomes(rows, 1).front();
         JUECE_ASSERT(
             !opened.boolean(0, 0) || outcome->what == ports::Appended::appended,
             "a log's first item is conditioned on nothing"
         );
+        // The others only into a log that is ours: another's may lack their streams.
+        if (outcome->what == ports::Appended::appended && !rest.empty()) {
+            transaction.execute(append_events, append_parameters(log, rest));
+        }
     });
     if (outcome->what != ports::Appended::appended) return false;
-    if (hook_) hook_(log, outcome->first_seq + first.leaves.size());
+    if (hook_) hook_(log, outcome->first_seq + leaves);
     return true;
 }
 

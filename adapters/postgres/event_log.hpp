@@ -42,7 +42,7 @@ public:
 
     void append(LogName const& log, ports::AppendItem item, Done done) override;
     // A production log needs owner_dsn (docs/adr/0004-gapless-log.md): without it, WorldError unavailable.
-    bool open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) override;
+    bool open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) override;
     std::optional<ports::LogInfo> info(LogName const& log) override;
     std::vector<ports::LogInfo> logs() override;
     ports::StreamHead head(LogName const& log, std::string_view stream) override;

@@ -217,7 +217,7 @@ int run(std::chrono::seconds length) {
         postgres::PostgresEventLog log{settings};
         test::Maker make;
         auto const name = test::log_name("bench");
-        log.open(name, false, false, make.opening());
+        log.open(name, false, false, {make.opening()});
         for (auto const load : {Load::bare, Load::full}) {
             for (auto const in_flight : {std::size_t{64}, std::size_t{256}}) {
                 auto const rate = Loop{log, name, load, in_flight, length}.run();

@@ -111,8 +111,8 @@ TEST_P(AppendContract, EveryDocumentThatLeavesNameMustBeThere) {
 TEST_P(AppendContract, ALogOpensOnce) {
     auto const name = fresh_log_name();
     auto const first = make_.opening();
-    EXPECT_TRUE(world_->log().open(name, true, true, first));
-    EXPECT_FALSE(world_->log().open(name, true, false, make_.opening()));
+    EXPECT_TRUE(world_->log().open(name, true, true, {first}));
+    EXPECT_FALSE(world_->log().open(name, true, false, {make_.opening()}));
     auto const info = world_->log().info(name);
     ASSERT_TRUE(info);
     EXPECT_TRUE(info->rehearsal);
@@ -120,6 +120,16 @@ TEST_P(AppendContract, ALogOpensOnce) {
     EXPECT_EQ(info->next_seq, 1U);
     EXPECT_EQ(world_->log().read_log(name, 0, 10).at(0).id, first.leaves[0].id);
     EXPECT_FALSE(world_->log().info(log_name("never-opened")));
+}
+
+TEST_P(AppendContract, ALogOpensWithItsFirstItemsOrWithNone) {
+    auto const name = fresh_log_name();
+    EXPECT_TRUE(world_->log().open(name, true, false, {make_.opening(), make_.item("rules/statute/a", 0)}));
+    // Another's opening stores nothing at all, though its second stream does not exist yet.
+    EXPECT_FALSE(world_->log().open(name, true, false, {make_.opening(), make_.item("rules/statute/b", 0)}));
+    EXPECT_EQ(world_->log().info(name)->next_seq, 2U);
+    EXPECT_EQ(world_->log().head(name, "rules/statute/a").version, 1U);
+    EXPECT_EQ(world_->log().head(name, "rules/statute/b").version, 0U);
 }
 
 TEST_P(AppendContract, ALogThatDoesNotExistTakesNothing) {
@@ -134,7 +144,7 @@ TEST_P(AppendContract, ALogThatDoesNotExistTakesNothing) {
 
 TEST_P(AppendContract, LogsAreApart) {
     auto const other = fresh_log_name();
-    ASSERT_TRUE(world_->log().open(other, true, false, make_.opening()));
+    ASSERT_TRUE(world_->log().open(other, true, false, {make_.opening()}));
     EXPECT_EQ(appended(world_->log(), name_, make_.item("decision/a", 0)), 1U);
     EXPECT_EQ(appended(world_->log(), other, make_.item("decision/a", 0, 2)), 1U);
     EXPECT_EQ(world_->log().head(name_, "decision/a").version, 1U);

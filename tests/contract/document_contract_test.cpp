@@ -74,7 +74,7 @@ TEST_P(DocumentContract, TheSameBytesAreOneDocument) {
 TEST_P(DocumentContract, DocumentsBelongToTheirLog) {
     upload(world_->documents(), name_, "here");
     auto const other = fresh_log_name();
-    ASSERT_TRUE(world_->log().open(other, true, false, make_.opening()));
+    ASSERT_TRUE(world_->log().open(other, true, false, {make_.opening()}));
     EXPECT_FALSE(world_->documents().info(other, digest_of("here").sha256));
     EXPECT_FALSE(world_->documents().read(other, digest_of("here").sha256, [](std::string_view) { FAIL(); }));
 }

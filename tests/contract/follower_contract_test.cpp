@@ -76,7 +76,7 @@ TEST_P(FollowerContract, NamesAndLogsAreApart) {
     EXPECT_TRUE(advance("a", lease->epoch, 7));
     EXPECT_EQ(world_->followers().acquire("timers", name_, "b", 60s)->position, 0U);
     auto const other = fresh_log_name();
-    ASSERT_TRUE(world_->log().open(other, true, false, make_.opening()));
+    ASSERT_TRUE(world_->log().open(other, true, false, {make_.opening()}));
     EXPECT_EQ(world_->followers().acquire("relay", other, "b", 60s)->position, 0U);
 }
 

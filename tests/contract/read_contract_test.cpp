@@ -77,7 +77,7 @@ TEST_P(ReadContract, AnEventIsFoundByItsId) {
     EXPECT_EQ(world_->log().find(name_, item.leaves[2].id)->seq, 3U);
     EXPECT_FALSE(world_->log().find(name_, make_.leaf().id));
     auto const other = fresh_log_name();
-    ASSERT_TRUE(world_->log().open(other, true, false, make_.opening()));
+    ASSERT_TRUE(world_->log().open(other, true, false, {make_.opening()}));
     EXPECT_FALSE(world_->log().find(other, item.leaves[1].id));
     UuidBytes far_future{};
     far_future.fill(0xff);

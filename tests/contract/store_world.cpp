@@ -131,7 +131,7 @@ ports::DocumentInfo upload(ports::DocumentStore& documents, LogName const& log, 
 void StoreContract::SetUp() {
     world_ = world_of(GetParam());
     name_ = fresh_log_name();
-    ASSERT_TRUE(world_->log().open(name_, true, false, make_.opening()));
+    ASSERT_TRUE(world_->log().open(name_, true, false, {make_.opening()}));
 }
 
 void PrintTo(ports::Appended what, std::ostream* out) {

@@ -80,7 +80,7 @@ TEST(Twin, AnswersAsPostgresDoes) {
         auto const name = fresh_log_name();
         auto const opening = make.opening();
         for (auto* world : {twin.get(), real.get()}) {
-            RC_ASSERT(world->log().open(name, true, false, opening));
+            RC_ASSERT(world->log().open(name, true, false, {opening}));
             upload(world->documents(), name, "there");
         }
         auto last = opening;

@@ -206,6 +206,31 @@ std::optional<procedure::Fault> fault_of_time(Dossier const& dossier, Command co
     return std::nullopt;
 }
 
+std::vector<procedure::Fault> faults_of_reasons(procedure::Statute const& statute, Command const& command) {
+    auto const is_asked_for = [&](std::string const& id) {
+        for (auto const& chapter : statute.chapters) {
+            for (auto const& row : chapter.rows) {
+                if (row.on != command.spec->trigger) continue;
+                for (auto const& clause : row.clauses) {
+                    if (clause.rule->id == id && clause.rule->force == rules::Force::warning) return true;
+                }
+            }
+        }
+        return false;
+    };
+    std::vector<procedure::Fault> faults;
+    for (std::size_t i = 0; i < command.reasons.size(); ++i) {
+        auto const& rule = command.reasons[i].rule;
+        if (is_asked_for(rule)) continue;
+        faults.push_back(
+            {"reason_not_asked",
+             fmt::format("/reasons/{}/rule", i),
+             fmt::format("此命令没有说明理由即可放行的规则“{}”", rule)}
+        );
+    }
+    return faults;
+}
+
 Result<std::vector<Draft>, Refusals> decide(
     Dossier const& dossier, Command const& command, rules::Performer const& performer, Context const& context
 ) {

@@ -69,7 +69,11 @@ using Refusals = std::vector<rules::Refusal>;
 // Why a command is impossible whatever the law says: done in the future, or earlier than the region's last act.
 std::optional<procedure::Fault> fault_of_time(Dossier const& dossier, Command const& command, Timestamp now);
 
-// Requires: no faults of shape or time. At least one draft, the trigger's first; or at least one refusal, every one.
+// A reason lets a W rule pass and nothing else: one given for another rule would be lost without a word.
+std::vector<procedure::Fault> faults_of_reasons(procedure::Statute const& statute, Command const& command);
+
+// Requires: no faults of shape, time or reasons. At least one draft, the trigger's first; or at least one refusal,
+// every one.
 Result<std::vector<Draft>, Refusals> decide(
     Dossier const& dossier, Command const& command, rules::Performer const& performer, Context const& context
 );

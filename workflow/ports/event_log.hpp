@@ -113,8 +113,10 @@ public:
     using Done = std::function<void(AppendOutcome)>;
     virtual void append(LogName const& log, AppendItem item, Done done) = 0;
 
-    // Opens a log; its first event (seq 0) is the item's. False if the name is taken.
-    virtual bool open(LogName const& log, bool rehearsal, bool kafka, AppendItem first) = 0;
+    // Opens a log with its first items, all or none. The first of them is the opening of the stream "log" (seq 0);
+    // the others are streams of their own, such as the rules of a rehearsal. False if the name is taken: then nothing
+    // is stored.
+    virtual bool open(LogName const& log, bool rehearsal, bool kafka, std::vector<AppendItem> items) = 0;
     virtual std::optional<LogInfo> info(LogName const& log) = 0;
     virtual std::vector<LogInfo> logs() = 0;
 

@@ -344,6 +344,9 @@ void Desk::judge(JobPtr const& job) {
     auto& command = job->command;
     command.occurred_at = job->request.occurred_at.value_or(context->now);
     auto faults = fill_in(command.documents, documents_);
+    std::ranges::move(
+        dossier::faults_of_reasons(file.dossier.machine.statute(), command), std::back_inserter(faults)
+    );
     if (auto fault = dossier::fault_of_time(file.dossier, command, context->now)) faults.push_back(std::move(*fault));
     if (!faults.empty()) return finish(job, invalid(std::move(faults)));
 

@@ -27,8 +27,8 @@ struct Service::Impl {
         : ports{ports_in}, profiles{std::move(profiles_in)}, settings{settings_in} {}
 
     void with_desk(LogName const& log, WithDesk then);
-    void publish(std::shared_ptr<RehearsalRequest> request, rules::Profile const& profile, LogReply reply);
-    void open_log(std::shared_ptr<RehearsalRequest> request, rules::Profile profile, LogReply reply);
+    std::vector<ports::AppendItem> first_items(RehearsalRequest const& request, rules::Profile const& profile) const;
+    void open_log(RehearsalRequest const& request, rules::Profile const& profile, LogReply reply);
 
     Ports ports;
     ProfileSource profiles;
@@ -57,70 +57,54 @@ void Service::Impl::with_desk(LogName const& log, WithDesk then) {
     if (!queued) then(nullptr, pool_full());
 }
 
-void Service::Impl::open_log(std::shared_ptr<RehearsalRequest> request, rules::Profile profile, LogReply reply) {
-    dossier::Draft draft;
-    draft.event.type = "log.opened.v1";
-    draft.event.actor = performer(request->who).actor;
-    draft.event.occurred_at = request->clock;
-    draft.event.data = Object{
-        {"clock", text(request->clock)}, {"kafka", request->kafka}, {"name", request->log.text()}, {"rehearsal", true}};
-    Writer const writer{request->log, true, ports.codec, ports.hasher, ports.entropy};
-    auto written = write(writer, "log", {}, {std::move(draft)}, std::nullopt, request->clock);
-    auto const queued = ports.strand.offload([this, request, reply, profile, item = std::move(written.item)] {
-        bool opened = false;
-        std::exception_ptr failure;
-        try {
-            opened = ports.log.open(request->log, true, request->kafka, item);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        ports.strand.post([this, request, reply, profile, opened, failure] {
-            if (failure) return reply(failed(failure));
-            if (!opened) {
-                return reply(Failed{
-                    Problem::exists,
-                    {{"exists", "/log", fmt::format("日志“{}”已经存在", request->log.text())}},
-                    "日志名已被使用"});
-            }
-            publish(request, profile, reply);
-        });
-    });
-    if (!queued) reply(pool_full());
+// The log's first event and the rules that a rehearsal publishes itself (docs/adr/0017-rehearsal-logs.md), all or none.
+std::vector<ports::AppendItem> Service::Impl::first_items(
+    RehearsalRequest const& request, rules::Profile const& profile
+) const {
+    Writer const writer{request.log, true, ports.codec, ports.hasher, ports.entropy};
+    std::vector<ports::AppendItem> items;
+    auto const add = [&](std::string const& stream, dossier::Draft draft) {
+        draft.event.actor = performer(request.who).actor;
+        draft.event.occurred_at = request.clock;
+        items.push_back(write(writer, stream, {}, {std::move(draft)}, std::nullopt, request.clock).item);
+    };
+    dossier::Draft opening;
+    opening.event.type = "log.opened.v1";
+    opening.event.data = Object{
+        {"clock", text(request.clock)}, {"kafka", request.kafka}, {"name", request.log.text()}, {"rehearsal", true}};
+    add("log", std::move(opening));
+    auto const& statute = *procedure::find_statute(request.statute);
+    add(statute_stream(statute.id), publish_statute(ports.hasher, statute));
+    add(profile_stream(profile.id), publish_profile(ports.hasher, ports.codec, profile));
+    return items;
 }
 
-// A rehearsal publishes its own rules when it is opened (docs/adr/0017-rehearsal-logs.md).
-void Service::Impl::publish(std::shared_ptr<RehearsalRequest> request, rules::Profile const& profile, LogReply reply) {
-    auto const& statute = *procedure::find_statute(request->statute);
-    Writer const writer{request->log, true, ports.codec, ports.hasher, ports.entropy};
-    auto const item = [&](std::string const& stream, dossier::Draft draft) {
-        draft.event.actor = performer(request->who).actor;
-        draft.event.occurred_at = request->clock;
-        return write(writer, stream, {}, {std::move(draft)}, std::nullopt, request->clock).item;
-    };
-    auto second = item(profile_stream(profile.id), publish_profile(ports.hasher, ports.codec, profile));
-    auto const settle = [this, request, reply](ports::AppendOutcome const& outcome, std::function<void()> next) {
-        ports.strand.post([this, reply, outcome, next = std::move(next)] {
-            if (outcome.failure) return reply(failed(outcome.failure));
-            next();
-        });
-    };
-    ports.log.append(
-        request->log,
-        item(statute_stream(statute.id), publish_statute(ports.hasher, statute)),
-        [this, request, reply, settle, second = std::move(second)](ports::AppendOutcome const& outcome) {
-            settle(outcome, [this, request, reply, settle, second] {
-                ports.log
-                    .append(request->log, second, [this, request, reply, settle](ports::AppendOutcome const& last) {
-                        settle(last, [this, request, reply] {
-                            with_desk(request->log, [reply](Desk* desk, Failed failure) {
-                                if (desk == nullptr) return reply(std::move(failure));
-                                reply(desk->view());
-                            });
-                        });
-                    });
+void Service::Impl::open_log(RehearsalRequest const& request, rules::Profile const& profile, LogReply reply) {
+    auto const queued = ports.strand.offload(
+        [this, log = request.log, kafka = request.kafka, items = first_items(request, profile), reply] {
+            bool opened = false;
+            std::exception_ptr failure;
+            try {
+                opened = ports.log.open(log, true, kafka, items);
+            } catch (...) {
+                failure = std::current_exception();
+            }
+            ports.strand.post([this, log, opened, failure, reply] {
+                if (failure) return reply(failed(failure));
+                if (!opened) {
+                    return reply(Failed{
+                        Problem::exists,
+                        {{"exists", "/log", fmt::format("日志“{}”已经存在", log.text())}},
+                        "日志名已被使用"});
+                }
+                with_desk(log, [reply](Desk* desk, Failed not_found) {
+                    if (desk == nullptr) return reply(std::move(not_found));
+                    reply(desk->view());
+                });
             });
         }
     );
+    if (!queued) reply(pool_full());
 }
 
 Service::Service(Ports ports, ProfileSource profiles, Settings settings)
@@ -160,7 +144,7 @@ void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
         faults.push_back({"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能含有“:”或“/”"});
     }
     if (!faults.empty()) return reply(Failed{Problem::invalid, std::move(faults), "不能开设演练日志"});
-    impl_->open_log(std::make_shared<RehearsalRequest>(std::move(request)), std::move(*profile), std::move(reply));
+    impl_->open_log(request, *profile, std::move(reply));
 }
 
 void Service::move_clock(LogName log, Identity who, Timestamp to, LogReply reply) {

@@ -19,7 +19,7 @@ using ports::WorldErrorKind;
 
 class Committer : public ::testing::Test {
 protected:
-    void SetUp() override { ASSERT_TRUE(world_->log().open(name_, true, false, make_.opening())); }
+    void SetUp() override { ASSERT_TRUE(world_->log().open(name_, true, false, {make_.opening()})); }
 
     static postgres::CommitterSettings settings() {
         postgres::CommitterSettings settings;
@@ -201,7 +201,7 @@ TEST_F(Committer, ManyLogsShareAFewLanes) {
     std::vector<std::future<ports::AppendOutcome>> answers;
     for (int n = 0; n < 20; ++n) {
         names.push_back(fresh_log_name());
-        ASSERT_TRUE(world_->log().open(names.back(), true, false, make_.opening()));
+        ASSERT_TRUE(world_->log().open(names.back(), true, false, {make_.opening()}));
     }
     for (int round = 0; round < 10; ++round) {
         for (auto const& name : names) {

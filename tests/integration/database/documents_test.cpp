@@ -17,7 +17,7 @@ using ports::Appended;
 
 class UnnamedDocuments : public ::testing::Test {
 protected:
-    void SetUp() override { ASSERT_TRUE(world_->log().open(name_, true, false, make_.opening())); }
+    void SetUp() override { ASSERT_TRUE(world_->log().open(name_, true, false, {make_.opening()})); }
 
     bool is_there(std::string_view bytes) { return store_.info(name_, digest_of(bytes).sha256).has_value(); }
     static Timestamp later() {

@@ -26,7 +26,7 @@ TEST(InDoubt, KilledBackendsLoseNothingAndDoubleNothing) {
     postgres::PostgresEventLog log{settings};
     auto const name = fresh_log_name();
     Maker make;
-    ASSERT_TRUE(log.open(name, true, false, make.opening()));
+    ASSERT_TRUE(log.open(name, true, false, {make.opening()}));
 
     std::atomic<int> killed{0};
     std::jthread killer{[&](std::stop_token const& stop) {

@@ -16,7 +16,7 @@ TEST(Nodes, RaceForTheSameVersionsAndEachIsWonOnce) {
     auto const b = postgres_world();
     auto const name = fresh_log_name();
     Maker make;
-    ASSERT_TRUE(a->log().open(name, true, false, make.opening()));
+    ASSERT_TRUE(a->log().open(name, true, false, {make.opening()}));
     constexpr std::size_t streams = 4;
     constexpr std::uint64_t versions = 40;
 
@@ -54,7 +54,7 @@ TEST(Nodes, AStaleCacheElsewhereCannotRefuseWrongly) {
     auto const b = postgres_world();
     auto const name = fresh_log_name();
     Maker make;
-    ASSERT_TRUE(a->log().open(name, true, false, make.opening()));
+    ASSERT_TRUE(a->log().open(name, true, false, {make.opening()}));
     appended(a->log(), name, make.item("decision/a", 0));
     appended(b->log(), name, make.item("decision/a", 1));
     auto refusal = make.item("attempts/a", 0);
@@ -71,8 +71,8 @@ TEST(Nodes, OpenTheSameLogAndOneSucceeds) {
         Maker make;
         auto const first = make.opening();
         auto const second = make.opening();
-        std::thread other{[&] { opened += b->log().open(name, true, false, second) ? 1 : 0; }};
-        opened += a->log().open(name, true, false, first) ? 1 : 0;
+        std::thread other{[&] { opened += b->log().open(name, true, false, {second}) ? 1 : 0; }};
+        opened += a->log().open(name, true, false, {first}) ? 1 : 0;
         other.join();
         EXPECT_EQ(opened.load(), 1);
         EXPECT_EQ(a->log().info(name)->next_seq, 1U);
@@ -84,8 +84,8 @@ TEST(Nodes, AnOpeningWhoseAnswerWasLostIsRecognised) {
     auto const name = fresh_log_name();
     Maker make;
     auto const opening = make.opening();
-    EXPECT_TRUE(world->log().open(name, true, false, opening));
-    EXPECT_TRUE(world->log().open(name, true, false, opening));
+    EXPECT_TRUE(world->log().open(name, true, false, {opening}));
+    EXPECT_TRUE(world->log().open(name, true, false, {opening}));
     EXPECT_EQ(world->log().info(name)->next_seq, 1U);
 }
 

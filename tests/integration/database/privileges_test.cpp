@@ -44,7 +44,7 @@ protected:
         log_ = std::make_unique<postgres::PostgresEventLog>(settings);
         for (auto const rehearsal : {true, false}) {
             auto const name = fresh_log_name();
-            ASSERT_TRUE(log_->open(name, rehearsal, false, make_.opening()));
+            ASSERT_TRUE(log_->open(name, rehearsal, false, {make_.opening()}));
             auto item = make_.item("decision/a", 0);
             item.payloads.push_back(make_.payload(0, 0, "text"));
             item.row = ports::DecisionRow{decision_id(1), "{}"};
@@ -170,14 +170,14 @@ TEST_F(Privileges, AServerOpensNoProductionLog) {
     settings.committer.writer_dsn = dsn_of("writer");
     settings.reader_dsn = dsn_of("reader");
     postgres::PostgresEventLog server{settings};
-    EXPECT_THROW(server.open(fresh_log_name(), false, false, make_.opening()), ports::WorldError);
+    EXPECT_THROW(server.open(fresh_log_name(), false, false, {make_.opening()}), ports::WorldError);
 }
 
 TEST_F(Privileges, AProductionLogHasPartitionsOfItsOwn) {
     auto const before = guarded_tables().size();
     auto const name = fresh_log_name();
-    ASSERT_TRUE(log_->open(name, false, true, make_.opening()));
-    EXPECT_FALSE(log_->open(name, false, true, make_.opening()));
+    ASSERT_TRUE(log_->open(name, false, true, {make_.opening()}));
+    EXPECT_FALSE(log_->open(name, false, true, {make_.opening()}));
     EXPECT_EQ(guarded_tables().size(), before + 2);
     auto const info = log_->info(name);
     ASSERT_TRUE(info);

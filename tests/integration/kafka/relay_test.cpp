@@ -37,8 +37,8 @@ public:
     void append(LogName const& log, ports::AppendItem item, Done done) override {
         log_.append(log, std::move(item), std::move(done));
     }
-    bool open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) override {
-        return log_.open(log, rehearsal, kafka, std::move(first));
+    bool open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) override {
+        return log_.open(log, rehearsal, kafka, std::move(items));
     }
     std::optional<ports::LogInfo> info(LogName const& log) override { return log_.info(log); }
     std::vector<ports::LogInfo> logs() override { return log_.logs(); }
@@ -217,7 +217,7 @@ TEST_F(RelayTest, LeavesLogsAloneThatWantNoKafkaAndFindsNewOnes) {
         other,
         true,
         true,
-        {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
+        {{"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}}
     );
     EXPECT_TRUE(eventually([&] { return settled(*relay, other) == 1; }, 5s)) << all_lines();
 }
@@ -371,7 +371,7 @@ TEST_F(RelayTest, ALogWhoseNameKafkaCannotSpellDoesNotDisturbOthers) {
         unspeakable,
         true,
         true,
-        {"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}
+        {{"log", 0, {{first.id, first.type, first.recorded_at, first.leaf, first.hash}}, {}, {}, {}, {}}}
     );
     sample.append("decision/a", 5);
     auto const relay = start(sample.log());

@@ -54,7 +54,7 @@ Timestamp RunningClock::now() const {
 
 Sample::Sample(SampleOptions options) : options_{options}, name_{fresh_log_name()} {
     ports::AppendItem first{"log", 0, {make_leaf("log", 1, Digest{}, 0)}, {}, {}, {}, {}};
-    log_.open(name_, options_.rehearsal, options_.kafka, std::move(first));
+    log_.open(name_, options_.rehearsal, options_.kafka, {std::move(first)});
 }
 
 std::uint64_t Sample::append(std::string const& stream, std::size_t count, std::size_t padding) {

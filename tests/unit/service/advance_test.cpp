@@ -187,6 +187,14 @@ TEST_F(Advance, RefusesADocumentThatWasNotUploaded) {
     EXPECT_EQ(failed(asked).faults.at(0).code, "digest_mismatch");
 }
 
+TEST_F(Advance, TellsThatAReasonForAHardRuleLetsNothingPass) {
+    auto asked = proposal();
+    asked.reasons = {{"R01", "情况特殊"}};
+    auto const answer = failed(asked);
+    EXPECT_EQ(answer.faults.at(0).code, "reason_not_asked");
+    EXPECT_EQ(answer.faults.at(0).pointer, "/reasons/0/rule");
+}
+
 TEST_F(Advance, RefusesAnActInTheFuture) {
     auto asked = proposal();
     asked.occurred_at = start_of(*parse_day("2023-10-12"));

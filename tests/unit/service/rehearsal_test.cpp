@@ -76,7 +76,7 @@ TEST_F(Rehearsal, ARehearsalIdentityCannotActInAProductionLog) {
     first.leaves.push_back(
         {event.id, "cn.gov.juece.log.opened.v1", {}, leaf, node->hasher.digest({std::string_view{"\0", 1}, leaf})}
     );
-    ASSERT_TRUE(memory_log.open(production, false, false, first));
+    ASSERT_TRUE(memory_log.open(production, false, false, {first}));
     auto asked = proposal();
     asked.log = production;
     EXPECT_EQ(failed(asked).problem, Problem::not_rehearsal);

@@ -46,8 +46,8 @@ void FaultyLog::append(LogName const& log, ports::AppendItem item, Done done) {
     held_.push_back([this, log, item = std::move(item), done = std::move(done)] { behind_.append(log, item, done); });
 }
 
-bool FaultyLog::open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) {
-    return behind_.open(log, rehearsal, kafka, std::move(first));
+bool FaultyLog::open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) {
+    return behind_.open(log, rehearsal, kafka, std::move(items));
 }
 
 void FaultyLog::release() {

@@ -32,7 +32,7 @@ public:
     void release();
 
     void append(LogName const& log, ports::AppendItem item, Done done) override;
-    bool open(LogName const& log, bool rehearsal, bool kafka, ports::AppendItem first) override;
+    bool open(LogName const& log, bool rehearsal, bool kafka, std::vector<ports::AppendItem> items) override;
     std::optional<ports::LogInfo> info(LogName const& log) override { return behind_.info(log); }
     std::vector<ports::LogInfo> logs() override { return behind_.logs(); }
     ports::StreamHead head(LogName const& log, std::string_view s) override { return behind_.head(log, s); }
