@@ -13,6 +13,7 @@ void add_decision_commands(CLI::App& app, Context& context);  // open, do, menu,
 void add_history_commands(CLI::App& app, Context& context);   // history, replay
 void add_event_commands(CLI::App& app, Context& context);     // events, subscribe
 void add_statute_commands(CLI::App& app, Context& context);   // statute
+void add_calendar_commands(CLI::App& app, Context& context);  // calendar add
 void add_scenario_commands(CLI::App& app, Context& context);  // scenario run, scenario check
 
 }  // namespace juece::juecectl

@@ -86,6 +86,19 @@ LogName parse_log(std::string const& typed) {
     return *name;
 }
 
+std::filesystem::path find_schemas(std::filesystem::path const& file) {
+    if (auto const given = environment("JUECE_SCHEMAS"); !given.empty()) return given;
+    auto const has_profiles = [](std::filesystem::path const& folder) {
+        return std::filesystem::is_directory(folder / "schemas" / "profiles");
+    };
+    if (has_profiles(".")) return "schemas";
+    for (auto folder = std::filesystem::absolute(file).parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
+        if (has_profiles(folder)) return folder / "schemas";
+    }
+    throw UsageError{"找不到 schemas/profiles:在仓库根目录运行,或设置 JUECE_SCHEMAS"};
+}
+
 void print(std::string const& text) { std::cout << text; }
 
 }  // namespace juece::juecectl

@@ -3,6 +3,7 @@
 // Lifetime: lives in main(), outlives every subcommand's callback. Threads: one.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -64,6 +65,9 @@ void adopt(CLI::App& subcommand);
 DecisionId parse_decision(std::string const& typed);
 // A log's name as typed; throws UsageError.
 LogName parse_log(std::string const& typed);
+
+// Where profiles and calendars are: JUECE_SCHEMAS, or the folder `schemas` here or above that file. Throws UsageError.
+std::filesystem::path find_schemas(std::filesystem::path const& file);
 
 void print(std::string const& text);  // to standard output
 

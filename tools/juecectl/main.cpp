@@ -93,6 +93,7 @@ int main(int argc, char** argv) {
     add_history_commands(app, context);
     add_event_commands(app, context);
     add_statute_commands(app, context);
+    add_calendar_commands(app, context);
     add_scenario_commands(app, context);
     return run(app, context, argc, argv);
 }

@@ -25,20 +25,6 @@ struct Asked {
     std::string transcript;
 };
 
-// Where the profiles are: JUECE_SCHEMAS, or the folder `schemas` here or above the scenario's file.
-std::filesystem::path find_schemas(std::filesystem::path const& file) {
-    if (auto const given = environment("JUECE_SCHEMAS"); !given.empty()) return given;
-    auto const has_profiles = [](std::filesystem::path const& folder) {
-        return std::filesystem::is_directory(folder / "schemas" / "profiles");
-    };
-    if (has_profiles(".")) return "schemas";
-    for (auto folder = std::filesystem::absolute(file).parent_path(); folder.has_relative_path();
-         folder = folder.parent_path()) {
-        if (has_profiles(folder)) return folder / "schemas";
-    }
-    throw UsageError{"找不到 schemas/profiles:在仓库根目录运行,或设置 JUECE_SCHEMAS"};
-}
-
 service::ProfileSource profiles_from(std::filesystem::path schemas) {
     return [schemas = std::move(schemas)](std::string const& id) -> std::optional<rules::Profile> {
         auto profile = system::load_profile(schemas, id);
