@@ -22,7 +22,7 @@
 namespace juece::ports {
 
 struct NewLeaf {
-    EventId id;
+    EventId id;  // its first 48 bits are the millisecond of recorded_at: find() relies on it
     std::string type;  // full: "cn.gov.juece.public_comment.opened.v1"
     Timestamp recorded_at{};
     std::string bytes;  // canonical
@@ -103,7 +103,7 @@ struct ListedDecision {
     DecisionId decision;
     std::uint64_t version = 0;
     std::string row;    // canonical JSON, as written
-    std::string title;  // plain payload of the sealed title, empty if none
+    std::string title;  // payload 0 of the first event, if its class is government; empty otherwise
 };
 
 class EventLog {
