@@ -269,8 +269,9 @@ TEST(Json, EveryValueSurvivesTheRoundTrip) {
     EXPECT_TRUE(rc::check([] {
         auto const value = *rc::gen::noShrink(values(3));
         auto const bytes = serialize(value);
-        auto const parsed = parse(bytes);
-        RC_ASSERT(parsed.has_value());
+        // A tree may well be longer than the limit on requests, which is not what is asked here.
+        auto const parsed = parse(bytes, {.bytes_max = bytes.size()});
+        if (!parsed) RC_FAIL(parsed.error().code);
         RC_ASSERT(parsed.value() == value);
         RC_ASSERT(serialize(parsed.value()) == bytes);
     }));
