@@ -4,6 +4,7 @@
 #include "adapters/http/coroutine.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
+#include "workflow/core/digest_value.hpp"
 
 namespace juece::http {
 
@@ -68,10 +69,7 @@ asio::awaitable<std::optional<Trouble>> receive(ExchangePtr exchange, ReceivingP
 }
 
 Object document_view(ports::DocumentInfo const& info) {
-    return Object{
-        {"digest", Object{{"sha256", hex(info.digest.sha256)}, {"sm3", hex(info.digest.sm3)}}},
-        {"media_type", info.media_type},
-        {"size", info.size}};
+    return Object{{"digest", digest_value(info.digest)}, {"media_type", info.media_type}, {"size", info.size}};
 }
 
 std::string bytes_of(ports::DocumentStore& store, LogName const& log, ports::DocumentInfo const& info) {

@@ -11,6 +11,7 @@
 #include "adapters/http/target.hpp"
 #include "adapters/kafka/raw_json.hpp"
 #include "tools/scenario/runner.hpp"
+#include "workflow/core/digest_value.hpp"
 #include "workflow/ports/world_error.hpp"
 
 namespace juece::scenario {
@@ -125,8 +126,6 @@ Digest digest_in(Object const& object, std::string_view key) {
     if (!sha256 || !sm3) throw DriverError{"服务器的回答没有成对的散列"};
     return {*sha256, *sm3};
 }
-
-Value digest_value(Digest const& digest) { return Object{{"sha256", hex(digest.sha256)}, {"sm3", hex(digest.sm3)}}; }
 
 Object command_body(Call const& call) {
     Object body{{"command", call.command}};

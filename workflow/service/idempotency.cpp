@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "workflow/core/digest_value.hpp"
 #include "workflow/service/service.hpp"
 
 namespace juece::service {
@@ -10,8 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 constexpr auto zero = "\0"sv;
-
-Value digest_value(Digest const& digest) { return Object{{"sha256", hex(digest.sha256)}, {"sm3", hex(digest.sm3)}}; }
 
 // The command as it was asked, with nothing that differs when it is asked again (an absent occurred_at stays absent).
 Object canonical_command(CommandRequest const& request) {

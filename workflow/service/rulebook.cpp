@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "workflow/core/digest_value.hpp"
 #include "workflow/ports/world_error.hpp"
 
 namespace juece::service {
@@ -13,8 +14,6 @@ using ports::WorldErrorKind;
 
 constexpr std::size_t page = 500;
 constexpr std::string_view published = "rules.published.v1";
-
-Value digest_value(Digest const& digest) { return Object{{"sha256", hex(digest.sha256)}, {"sm3", hex(digest.sm3)}}; }
 
 Object parameters_of(rules::Profile const& profile) {
     return Object{{"comment_days_min", profile.comment_days_min.count}};
@@ -35,7 +34,7 @@ void fold_statute(Rulebook& book, procedure::Event const& event, ports::Hasher c
         throw WorldError{WorldErrorKind::corrupt, fmt::format("statute {} is published but not known here", id)};
     }
     auto const* digest = event.data.find("digest");
-    if (digest == nullptr || !(*digest == digest_value(hasher.digest({procedure::structure(*statute)})))) {
+    if (digest == nullptr || !(*digest == Value{digest_value(hasher.digest({procedure::structure(*statute)}))})) {
         throw WorldError{
             WorldErrorKind::corrupt,
             fmt::format(
