@@ -130,28 +130,77 @@ std::optional<Timestamp> read_time(Reading& reading, Part const& part, std::stri
     return time;
 }
 
-}  // namespace
+PostCode read_post(Reading& reading, Part const& part, std::string_view key) {
+    auto const text = reading.text(part, key, true);
+    if (!text) return {};
+    auto const post = PostCode::parse(*text);
+    if (!post) reading.fault("bad_post", Reading::at(part, key), fmt::format("“{}”应当是岗位代码", key));
+    return post.value_or(PostCode{});
+}
 
-Result<ParsedCommand, Faults> parse_command_request(std::string_view body) {
-    auto const parsed = parse(body);
-    if (!parsed) return Faults{{parsed.error().code, parsed.error().pointer, parsed.error().message}};
-    Reading reading;
-    auto const* object = parsed.value().object();
-    if (object == nullptr) return Faults{{"wrong_type", "", "请求体应当是 JSON 对象"}};
-    Part const request{*object, ""};
-    reading.refuse_others(request, {"command", "occurred_at", "data", "documents", "reasons"});
-    ParsedCommand command;
+ParsedPerformer read_performer(Reading& reading, Part const& part) {
+    reading.refuse_others(part, {"person", "post"});
+    ParsedPerformer performer;
+    if (auto const text = reading.text(part, "person", true)) {
+        auto const person = PersonId::parse(*text);
+        if (!person) reading.fault("bad_person", Reading::at(part, "person"), "“person”应当是人员编号(UUID)");
+        performer.person = person.value_or(PersonId{});
+    }
+    performer.post = read_post(reading, part, "post");
+    return performer;
+}
+
+ParsedLateEntry read_late_entry(Reading& reading, Part const& part) {
+    reading.refuse_others(part, {"reason", "approved_by"});
+    return {reading.text(part, "reason", true).value_or(""), read_post(reading, part, "approved_by")};
+}
+
+// What every command has: its name, when it was done, its data, its documents.
+void read_envelope(Reading& reading, Part const& request, ParsedCommand& command) {
     command.command = reading.text(request, "command", true).value_or("");
     command.occurred_at = read_time(reading, request, "occurred_at");
     if (auto const* data = reading.object(request, "data", false)) command.data = *data;
     reading.objects(request, "documents", [&](Part const& part) {
         command.documents.push_back(read_document(reading, part));
     });
-    reading.objects(request, "reasons", [&](Part const& part) {
-        command.reasons.push_back(read_reason(reading, part));
-    });
+}
+
+template <class Read>
+Result<ParsedCommand, Faults> read_request(std::string_view body, Read read) {
+    auto const parsed = parse(body);
+    if (!parsed) return Faults{{parsed.error().code, parsed.error().pointer, parsed.error().message}};
+    auto const* object = parsed.value().object();
+    if (object == nullptr) return Faults{{"wrong_type", "", "请求体应当是 JSON 对象"}};
+    Reading reading;
+    ParsedCommand command;
+    read(reading, Part{*object, ""}, command);
     if (reading.failed()) return reading.take();
     return command;
+}
+
+}  // namespace
+
+Result<ParsedCommand, Faults> parse_command_request(std::string_view body) {
+    return read_request(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
+        reading.refuse_others(
+            request, {"command", "occurred_at", "data", "documents", "reasons", "performer", "late_entry"}
+        );
+        read_envelope(reading, request, command);
+        reading.objects(request, "reasons", [&](Part const& part) {
+            command.reasons.push_back(read_reason(reading, part));
+        });
+        if (auto const* performer = reading.object(request, "performer", false))
+            command.performer = read_performer(reading, {*performer, Reading::at(request, "performer")});
+        if (auto const* late = reading.object(request, "late_entry", false))
+            command.late_entry = read_late_entry(reading, {*late, Reading::at(request, "late_entry")});
+    });
+}
+
+Result<ParsedCommand, Faults> parse_register_request(std::string_view body) {
+    return read_request(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
+        reading.refuse_others(request, {"command", "occurred_at", "data", "documents"});
+        read_envelope(reading, request, command);
+    });
 }
 
 bool is_malformed(Faults const& faults) {

@@ -1,4 +1,5 @@
-// The body of a command and of an opening (docs/formats/http.md "A command"), from bytes to what the service takes.
+// The body of a command, of an opening and of an entry in the register (docs/formats/http.md "A command"), from bytes
+// to what the service takes.
 //
 // Only the envelope is judged here: its members, their types, times, digests. What a command's data must hold is
 // known to the law (procedure::faults_of_shape). Every fault of the envelope is reported at once (the first hundred),
@@ -20,19 +21,36 @@
 
 namespace juece::codec {
 
+// Whose act it is, if somebody else enters it (代录).
+struct ParsedPerformer {
+    PersonId person;
+    PostCode post;
+};
+
+struct ParsedLateEntry {  // 补录
+    std::string reason;
+    PostCode approved_by;
+};
+
 struct ParsedCommand {
     std::string command;
     std::optional<Timestamp> occurred_at;  // absent: now
     Object data;
     std::vector<procedure::Document> documents;  // role, digest, number; the service fills in size and media type
     std::vector<rules::Reason> reasons;
+    std::optional<ParsedPerformer> performer;
+    std::optional<ParsedLateEntry> late_entry;
 };
 
 using Faults = std::vector<procedure::Fault>;
 
 // If the bytes could not be read at all there is one fault, with the code and pointer of the JsonError
-// (codec/json.hpp). Otherwise: unknown_field | missing_field | wrong_type | bad_time | bad_digest | empty_text.
+// (codec/json.hpp). Otherwise: unknown_field | missing_field | wrong_type | bad_time | bad_digest | bad_person |
+// bad_post | empty_text.
 Result<ParsedCommand, Faults> parse_command_request(std::string_view body);
+
+// An entry in the register has neither reasons nor performer nor late_entry: they are unknown fields.
+Result<ParsedCommand, Faults> parse_register_request(std::string_view body);
 
 // Whether these faults answer 400 (not to be read) instead of 422 (read, and impossible).
 bool is_malformed(Faults const& faults);

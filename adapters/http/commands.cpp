@@ -1,34 +1,13 @@
 // Opening and advancing a decision: the header's three promises (key, version, dry run) and the body, then the service.
-#include <fmt/format.h>
-
 #include "adapters/codec/request.hpp"
 #include "adapters/http/coroutine.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "adapters/http/views.hpp"
-#include "workflow/service/idempotency.hpp"
 
 namespace juece::http {
 
 namespace {
-
-// A dry run promises nothing, so it needs no key.
-Result<std::string, Trouble> idempotency_key(Request const& request, bool dry_run) {
-    auto const key = request.field("idempotency-key");
-    if (key.empty() && dry_run) return std::string{};
-    if (!service::is_idempotency_key(key)) {
-        return malformed({}, "须有 Idempotency-Key:22 至 64 位的 A–Z、a–z、0–9、_ 或 -", "bad_idempotency_key");
-    }
-    return std::string{key};
-}
-
-Trouble trouble_of_body(codec::Faults const& faults) {
-    List list;
-    for (auto const& fault : faults)
-        list.emplace_back(fault_view(fault));
-    auto const code = codec::is_malformed(faults) ? Code::malformed : Code::invalid;
-    return {code, faults.front().message, Object{{"faults", std::move(list)}}, {}, {}};
-}
 
 Result<service::CommandRequest, Trouble> command_of(Exchange const& exchange, LogName const& log) {
     auto const& request = exchange.request;
@@ -39,7 +18,7 @@ Result<service::CommandRequest, Trouble> command_of(Exchange const& exchange, Lo
     auto const version = if_match(request);
     if (!version) return version.error();
     auto parsed = codec::parse_command_request(request.body);
-    if (!parsed) return trouble_of_body(parsed.error());
+    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
     service::CommandRequest command;
     command.log = log;
     command.who = exchange.who;
@@ -51,6 +30,10 @@ Result<service::CommandRequest, Trouble> command_of(Exchange const& exchange, Lo
     command.data = std::move(parsed.value().data);
     command.documents = std::move(parsed.value().documents);
     command.reasons = std::move(parsed.value().reasons);
+    if (auto const& performer = parsed.value().performer)
+        command.performer = service::Principal{performer->person, performer->post};
+    if (auto const& late = parsed.value().late_entry)
+        command.late_entry = service::LateRequest{late->reason, late->approved_by};
     return command;
 }
 

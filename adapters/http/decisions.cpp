@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "adapters/codec/json.hpp"
 #include "adapters/http/cloud_event.hpp"
 #include "adapters/http/coroutine.hpp"
 #include "adapters/http/handlers.hpp"
@@ -23,15 +22,6 @@ constexpr std::size_t list_page = 50;
 
 Reading reading_of(Exchange const& exchange, LogName const& log) {
     return {exchange.environment().log, exchange.environment().codec, log};
-}
-
-// A sealed text is JSON; it may hold characters that a request may not, because it is shown as it was typed.
-std::string text_in(std::string_view payload) {
-    codec::Limits limits;
-    limits.invisible = codec::Invisible::allowed;
-    auto const value = codec::parse(payload, limits);
-    auto const* object = value ? value.value().object() : nullptr;
-    return object != nullptr ? std::string{object->text("text")} : std::string{};
 }
 
 Result<ports::DecisionQuery, Trouble> list_query(Request const& request) {
@@ -82,6 +72,15 @@ asio::awaitable<MenuAnswer> menu_of(
     auto& service = exchange->environment().service;
     std::function<void(std::function<void(MenuAnswer)>)> start = [&service, log, decision, who](service::MenuReply reply
                                                                  ) { service.menu(log, decision, who, reply); };
+    co_return co_await answered<MenuAnswer>(std::move(start));
+}
+
+asio::awaitable<MenuAnswer> menu_of_organ(ExchangePtr exchange, LogName log, DecisionId decision, OrganCode organ) {
+    auto& service = exchange->environment().service;
+    std::function<void(std::function<void(MenuAnswer)>)> start =
+        [&service, log, decision, organ](service::MenuReply reply) {
+            service.menu_of_organ(log, decision, organ, reply);
+        };
     co_return co_await answered<MenuAnswer>(std::move(start));
 }
 
@@ -140,8 +139,16 @@ asio::awaitable<Outcome> get_menu(ExchangePtr exchange) {
     if (!decision) co_return decision.error();
     auto const all = flag_of(exchange->request, "all");
     if (!all) co_return all.error();
+    auto const organ = organ_of(exchange->request, "organ");
+    if (!organ) co_return organ.error();
+    if (all.value() && organ.value()) co_return malformed({}, "all 和 organ 只能有一个", "bad_query");
     auto const who = all.value() ? std::nullopt : std::optional{exchange->who};
-    auto const answer = co_await menu_of(exchange, log.value(), decision.value(), who);
+    auto answer = MenuAnswer{};
+    if (organ.value()) {
+        answer = co_await menu_of_organ(exchange, log.value(), decision.value(), *organ.value());
+    } else {
+        answer = co_await menu_of(exchange, log.value(), decision.value(), who);
+    }
     if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
     auto const& view = std::get<service::MenuView>(answer);
     co_return Reply{

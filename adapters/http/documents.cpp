@@ -1,5 +1,6 @@
 // Documents: bytes streamed into the store piece by piece, hashed on the way, and handed out again by digest.
 #include <algorithm>
+#include <array>
 
 #include "adapters/http/coroutine.hpp"
 #include "adapters/http/handlers.hpp"
@@ -47,6 +48,29 @@ std::optional<std::string> media_type(std::string_view field) {
     return good ? std::optional{text} : std::nullopt;
 }
 
+// 密级: juece is a system for what is no state secret (非涉密系统), so each upload says what its document is. What is a
+// state secret must not even arrive (保守国家秘密法 31(3)); work secrets (工作秘密) may be kept and are not published.
+std::optional<Trouble> trouble_of_secrecy(Request const& request) {
+    constexpr std::array<std::string_view, 2> kept{"none", "internal_work"};
+    constexpr std::array<std::string_view, 3> state_secrets{"secret", "confidential", "top_secret"};
+    auto const at = request.query.find("secrecy");
+    auto const typed = at == request.query.end() ? std::string_view{} : std::string_view{at->second};
+    if (std::ranges::find(kept, typed) != kept.end()) return std::nullopt;
+    if (std::ranges::find(state_secrets, typed) != state_secrets.end()) {
+        return Trouble{
+            Code::state_secret,
+            "本系统是非涉密系统,不得存储、处理国家秘密:秘密级、机密级、绝密级的文书不得上传。文书未保存",
+            {},
+            {},
+            {}};
+    }
+    procedure::Fault fault{
+        typed.empty() ? "missing_field" : "unknown_choice",
+        "/secrecy",
+        "上传文书须以 ?secrecy= 说明密级:none(不涉密)或 internal_work(工作秘密)"};
+    return Trouble{Code::invalid, fault.message, Object{{"faults", faults_view({fault})}}, {}, {}};
+}
+
 asio::awaitable<void> add_piece(ExchangePtr exchange, ReceivingPtr receiving, std::string piece) {
     std::function<bool()> work = [receiving, piece = std::move(piece)] {
         receiving->upload->add(piece);
@@ -86,6 +110,7 @@ asio::awaitable<Outcome> post_document(ExchangePtr exchange) {
     if (!log) co_return log.error();
     auto const type = media_type(exchange->request.field("content-type"));
     if (!type) co_return malformed({}, "上传文书须有 Content-Type,例如 application/pdf", "bad_header");
+    if (auto trouble = trouble_of_secrecy(exchange->request)) co_return *trouble;
     auto const& environment = exchange->environment();
     if (exchange->state->uploads >= environment.limits.uploads_max) {
         co_return Trouble{Code::busy, "同时上传的文书过多,请稍后重试", {}, {}, {}};

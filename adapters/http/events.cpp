@@ -67,18 +67,45 @@ Reading reading_of(Exchange const& exchange, LogName const& log) {
     return {exchange.environment().log, exchange.environment().codec, log};
 }
 
-Outcome payload_reply(Reading const& reading, service::Identity const& who, EventId id, std::size_t index) {
+// An organ reads what it bears the duties for now, as the organ did that acted.
+bool may_read(
+    Reading const& reading,
+    service::Standing const& standing,
+    procedure::SealClass seal,
+    ports::StoredEvent const& event
+) {
+    auto who = standing.known_as;
+    if (service::may_read(reading, who, seal, event)) return true;
+    return std::any_of(standing.organs.begin(), standing.organs.end(), [&](OrganCode const& organ) {
+        who.organ = organ;
+        return service::may_read(reading, who, seal, event);
+    });
+}
+
+Outcome payload_reply(Reading const& reading, service::Standing const& standing, EventId id, std::size_t index) {
     auto const unknown = Trouble{Code::unknown_event, {}, {}, {}, {}};
     auto const event = reading.log.find(reading.name, id);
     if (!event) return unknown;
     auto payload = reading.log.payload(reading.name, id, index);
     if (!payload) return unknown;
     auto const seal = procedure::code(payload->seal);
-    if (!service::may_read(reading, who, payload->seal, *event)) {
+    if (!may_read(reading, standing, payload->seal, *event)) {
         return Trouble{Code::forbidden, "您的岗位不能查阅此类内容", Object{{"class", seal}}, {}, {}};
     }
     return Reply{
         200, {{"Juece-Seal-Class", std::string{seal}}}, "application/octet-stream", std::move(payload->salted)};
+}
+
+using StandingAnswer = std::variant<service::Standing, service::Failed>;
+
+// Who reads, as the register knows him.
+asio::awaitable<StandingAnswer> standing_of(ExchangePtr exchange, LogName log) {
+    auto& service = exchange->environment().service;
+    std::function<void(std::function<void(StandingAnswer)>)> start =
+        [&service, log, request = service::StandingRequest{exchange->who, {}, {}, {}}](service::StandingReply reply) {
+            service.standing(log, request, std::move(reply));
+        };
+    co_return co_await answered<StandingAnswer>(std::move(start));
 }
 
 }  // namespace
@@ -125,11 +152,13 @@ asio::awaitable<Outcome> get_payload(ExchangePtr exchange) {
     auto const id = EventId::parse(exchange->request.parameters.at(1));
     auto const index = parse_number(exchange->request.parameters.at(2));
     if (!id || !index) co_return Trouble{Code::unknown_event, {}, {}, {}, {}};
+    auto const answer = co_await standing_of(exchange, log.value());
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
     std::function<Outcome()> work = [reading = reading_of(*exchange, log.value()),
-                                     who = exchange->who,
+                                     standing = std::get<service::Standing>(answer),
                                      id = *id,
                                      index = static_cast<std::size_t>(*index)] {
-        return payload_reply(reading, who, id, index);
+        return payload_reply(reading, standing, id, index);
     };
     co_return co_await on_pool<Outcome>(exchange->environment().strand, std::move(work));
 }

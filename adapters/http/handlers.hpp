@@ -23,6 +23,17 @@ boost::asio::awaitable<Outcome> post_clock(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> post_decision(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> post_command(ExchangePtr exchange);
 
+// register.cpp
+boost::asio::awaitable<Outcome> get_register(ExchangePtr exchange);
+boost::asio::awaitable<Outcome> post_register_command(ExchangePtr exchange);
+
+// rules.cpp
+boost::asio::awaitable<Outcome> get_rules(ExchangePtr exchange);
+boost::asio::awaitable<Outcome> post_rules_command(ExchangePtr exchange);
+
+// todo.cpp
+boost::asio::awaitable<Outcome> get_todo(ExchangePtr exchange);
+
 // decisions.cpp
 boost::asio::awaitable<Outcome> get_decisions(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_decision(ExchangePtr exchange);

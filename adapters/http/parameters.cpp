@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "adapters/http/coroutine.hpp"
+#include "workflow/service/idempotency.hpp"
 #include "workflow/service/queries.hpp"
 
 namespace juece::http {
@@ -20,6 +21,18 @@ std::string const* query_value(Request const& request, std::string_view name) {
 
 Trouble bad_query(std::string_view name, std::string_view expected) {
     return malformed({}, fmt::format("查询参数 {} 应为{}", name, expected), "bad_query");
+}
+
+// What a query value names, if there is one; `expected` says what it should have been.
+template <class T, class Parse>
+Result<std::optional<T>, Trouble> word_of(
+    Request const& request, std::string_view name, std::string_view expected, Parse parse
+) {
+    auto const* text = query_value(request, name);
+    if (text == nullptr) return std::optional<T>{};
+    std::optional<T> parsed = parse(*text);
+    if (!parsed) return bad_query(name, expected);
+    return parsed;
 }
 
 Trouble not_of_this_log() { return {Code::forbidden, "演练身份不能用于正式日志", {}, {}, {}}; }
@@ -76,6 +89,22 @@ Result<std::optional<std::uint64_t>, Trouble> number_of(Request const& request, 
     return number;
 }
 
+Result<std::optional<Day>, Trouble> day_of(Request const& request, std::string_view name) {
+    return word_of<Day>(request, name, "日期(2023-11-01)", parse_day);
+}
+
+Result<std::optional<OrganCode>, Trouble> organ_of(Request const& request, std::string_view name) {
+    return word_of<OrganCode>(request, name, "机关代码", OrganCode::parse);
+}
+
+Result<std::optional<PostCode>, Trouble> post_of(Request const& request, std::string_view name) {
+    return word_of<PostCode>(request, name, "岗位代码", PostCode::parse);
+}
+
+Result<std::optional<procedure::Role>, Trouble> role_of(Request const& request, std::string_view name) {
+    return word_of<procedure::Role>(request, name, "一个角色代码", procedure::parse_role);
+}
+
 Result<bool, Trouble> flag_of(Request const& request, std::string_view name) {
     auto const* text = query_value(request, name);
     if (text == nullptr || *text == "false") return false;
@@ -98,6 +127,15 @@ Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request) {
     auto const version = quoted ? parse_number(text.substr(1, text.size() - 2)) : std::nullopt;
     if (!version) return malformed({}, "If-Match 应为一个带引号的版本号,例如 \"12\"", "bad_header");
     return version;
+}
+
+Result<std::string, Trouble> idempotency_key(Request const& request, bool dry_run) {
+    auto const key = request.field("idempotency-key");
+    if (key.empty() && dry_run) return std::string{};
+    if (!service::is_idempotency_key(key)) {
+        return malformed({}, "须有 Idempotency-Key:22 至 64 位的 A–Z、a–z、0–9、_ 或 -", "bad_idempotency_key");
+    }
+    return std::string{key};
 }
 
 Field etag(std::uint64_t version) { return {"ETag", fmt::format("\"{}\"", version)}; }

@@ -23,9 +23,15 @@ Result<DecisionId, Trouble> decision_of(Request const& request);
 
 Result<std::size_t, Trouble> limit_of(Request const& request, std::size_t otherwise);
 Result<std::optional<std::uint64_t>, Trouble> number_of(Request const& request, std::string_view name);
+Result<std::optional<Day>, Trouble> day_of(Request const& request, std::string_view name);
+Result<std::optional<OrganCode>, Trouble> organ_of(Request const& request, std::string_view name);
+Result<std::optional<PostCode>, Trouble> post_of(Request const& request, std::string_view name);
+Result<std::optional<procedure::Role>, Trouble> role_of(Request const& request, std::string_view name);
 Result<bool, Trouble> flag_of(Request const& request, std::string_view name);
 Result<std::optional<Timestamp>, Trouble> as_of(Request const& request);
 Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request);
+// Idempotency-Key; a dry run promises nothing, so it needs none.
+Result<std::string, Trouble> idempotency_key(Request const& request, bool dry_run);
 
 std::optional<std::uint64_t> parse_number(std::string_view digits);
 

@@ -18,10 +18,11 @@ struct Entry {
     std::string_view title;
 };
 
-constexpr std::array<Entry, 20> table{{
+constexpr std::array<Entry, 22> table{{
     {Code::malformed, 400, "malformed", "请求格式有误"},
     {Code::unauthenticated, 401, "unauthenticated", "未通过身份认证"},
     {Code::forbidden, 403, "forbidden", "无权进行此操作"},
+    {Code::post_not_held, 403, "post_not_held", "不在此岗位"},
     {Code::unknown_log, 404, "unknown_log", "没有这个日志"},
     {Code::unknown_decision, 404, "unknown_decision", "没有这个决策事项"},
     {Code::unknown_event, 404, "unknown_event", "没有这个事件或者附件"},
@@ -36,6 +37,7 @@ constexpr std::array<Entry, 20> table{{
     {Code::unknown_command, 422, "unknown_command", "没有这个命令"},
     {Code::key_reused, 422, "key_reused", "幂等键已用于另一请求"},
     {Code::exists, 422, "exists", "名称已被使用"},
+    {Code::state_secret, 422, "state_secret", "国家秘密不得录入"},
     {Code::busy, 503, "busy", "系统繁忙"},
     {Code::unavailable, 503, "unavailable", "服务暂不可用"},
     {Code::internal, 500, "internal", "系统内部错误"},
@@ -65,7 +67,10 @@ Code code_of(service::Problem problem) {
         case service::Problem::exists:
             return Code::exists;
         case service::Problem::not_rehearsal:
+        case service::Problem::forbidden:
             return Code::forbidden;
+        case service::Problem::post_not_held:
+            return Code::post_not_held;
         case service::Problem::stale:
             return Code::stale;
         case service::Problem::busy:
@@ -91,6 +96,13 @@ Object fault_view(procedure::Fault const& fault) {
     return Object{{"code", fault.code}, {"message", fault.message}, {"pointer", fault.pointer}};
 }
 
+List faults_view(std::vector<procedure::Fault> const& faults) {
+    List list;
+    for (auto const& fault : faults)
+        list.emplace_back(fault_view(fault));
+    return list;
+}
+
 List refusals_view(std::vector<rules::Refusal> const& refusals) {
     List all;
     for (auto const& one : refusals) {
@@ -107,12 +119,7 @@ List refusals_view(std::vector<rules::Refusal> const& refusals) {
 
 Trouble trouble_of(service::Failed const& failed) {
     Trouble trouble{code_of(failed.problem), failed.detail, {}, {}, {}};
-    if (!failed.faults.empty()) {
-        List faults;
-        for (auto const& fault : failed.faults)
-            faults.emplace_back(fault_view(fault));
-        trouble.members.set("faults", std::move(faults));
-    }
+    if (!failed.faults.empty()) trouble.members.set("faults", faults_view(failed.faults));
     if (trouble.code == Code::unknown_command) trouble.members.set("known", known_commands());
     if (trouble.code == Code::stale) trouble.members.set("version", failed.version);
     if (trouble.code == Code::internal) std::swap(trouble.cause, trouble.detail);
@@ -136,6 +143,11 @@ Trouble trouble_of(service::Refused const& refused) {
 Trouble trouble_of(ports::WorldError const& error) {
     if (!error.is_retryable()) return {Code::internal, {}, {}, {}, error.what()};
     return {Code::unavailable, "暂时无法完成,请稍后重试", {}, {}, error.what()};
+}
+
+Trouble trouble_of_body(std::vector<procedure::Fault> const& faults, bool is_malformed) {
+    auto const code = is_malformed ? Code::malformed : Code::invalid;
+    return {code, faults.front().message, Object{{"faults", faults_view(faults)}}, {}, {}};
 }
 
 Trouble malformed(std::string pointer, std::string message, std::string code) {

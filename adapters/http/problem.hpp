@@ -21,6 +21,7 @@ enum class Code : std::uint8_t {
     malformed,
     unauthenticated,
     forbidden,
+    post_not_held,
     unknown_log,
     unknown_decision,
     unknown_event,
@@ -35,6 +36,7 @@ enum class Code : std::uint8_t {
     unknown_command,
     key_reused,
     exists,
+    state_secret,
     busy,
     unavailable,
     internal,
@@ -55,8 +57,11 @@ Trouble trouble_of(service::Failed const& failed);
 Trouble trouble_of(service::Refused const& refused);
 Trouble trouble_of(ports::WorldError const& error);
 
+// A body whose envelope cannot be taken: 400 if it could not be read at all, else 422.
+Trouble trouble_of_body(std::vector<procedure::Fault> const& faults, bool is_malformed);
 Trouble malformed(std::string pointer, std::string message, std::string code = "malformed");
 Object fault_view(procedure::Fault const& fault);
+List faults_view(std::vector<procedure::Fault> const& faults);
 List refusals_view(std::vector<rules::Refusal> const& refusals);
 
 unsigned status_of(Code code);

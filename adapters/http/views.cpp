@@ -1,25 +1,28 @@
 // Views, one function each, members in the order of the alphabet as canonical JSON has them.
 #include "adapters/http/views.hpp"
 
+#include "adapters/codec/json.hpp"
 #include "adapters/http/problem.hpp"
 
 namespace juece::http {
 
 namespace {
 
-List needs_of(procedure::CommandSpec const& spec) {
+List needs_of(std::span<procedure::Field const> fields) {
     List needs;
-    for (auto const& field : spec.fields) {
+    for (auto const& field : fields) {
         List choices;
         for (auto const choice : field.choices)
             choices.emplace_back(choice);
-        needs.emplace_back(Object{
+        Object need{
             {"choices", std::move(choices)},
             {"kind", procedure::code(field.kind)},
             {"label", field.label},
             {"name", field.name},
             {"required", field.required},
-            {"rule", field.rule}});
+            {"rule", field.rule}};
+        if (!field.members.empty()) need.set("members", needs_of(field.members));
+        needs.emplace_back(std::move(need));
     }
     return needs;
 }
@@ -42,18 +45,31 @@ Object option_view(dossier::Option const& option) {
         {"by", std::move(by)},
         {"command", option.spec->name},
         {"documents", documents_of(*option.spec)},
-        {"from", procedure::code(option.row.from)},
         {"label", option.spec->label},
         {"may_act", option.may_act},
-        {"needs", needs_of(*option.spec)},
+        {"needs", needs_of(option.spec->fields)},
         {"open", option.standing.empty()},
         {"refusals", refusals_view(option.standing)},
-        {"region", procedure::code(option.row.region)},
-        {"to", procedure::code(option.row.to)},
         {"trigger", procedure::code(option.row.on)}};
+    if (option.row.moves()) {
+        view.set("region", procedure::code(option.row.region));
+        view.set("from", procedure::code(option.row.from));
+        view.set("to", procedure::code(option.row.to));
+    }
     if (option.not_before) view.set("not_before", text(*option.not_before));
     if (option.until) view.set("until", text(*option.until));
+    if (auto const& deadline = option.deadline)
+        view.set("deadline", Object{{"day", text(deadline->day)}, {"rule", deadline->rule}});
     return view;
+}
+
+List events_view(std::vector<service::RecordedEvent> const& recorded) {
+    List events;
+    for (auto const& event : recorded) {
+        events.emplace_back(Object{
+            {"id", event.id.text()}, {"seq", event.seq}, {"type", event.type}, {"version", event.version}});
+    }
+    return events;
 }
 
 }  // namespace
@@ -63,12 +79,25 @@ Object log_view(service::LogView const& view) {
 }
 
 Object accepted_view(service::Accepted const& accepted) {
-    List events;
-    for (auto const& event : accepted.events) {
-        events.emplace_back(Object{
-            {"id", event.id.text()}, {"seq", event.seq}, {"type", event.type}, {"version", event.version}});
-    }
-    return Object{{"decision", accepted.decision.text()}, {"events", std::move(events)}, {"version", accepted.version}};
+    return Object{
+        {"decision", accepted.decision.text()},
+        {"events", events_view(accepted.events)},
+        {"version", accepted.version}};
+}
+
+Object registered_view(service::Registered const& registered) {
+    Object view{{"events", events_view(registered.events)}, {"version", registered.version}};
+    if (registered.person) view.set("person", registered.person->text());
+    return view;
+}
+
+// A sealed text may hold characters that a request may not, because it is shown as it was typed.
+std::string text_in(std::string_view payload) {
+    codec::Limits limits;
+    limits.invisible = codec::Invisible::allowed;
+    auto const value = codec::parse(payload, limits);
+    auto const* object = value ? value.value().object() : nullptr;
+    return object != nullptr ? std::string{object->text("text")} : std::string{};
 }
 
 Object dry_run_view(service::Accepted const& accepted) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -17,33 +16,6 @@ namespace juece::system {
 namespace {
 
 constexpr std::string_view certainty = "certainty";
-
-// A value as Value holds it: dates become their text. Nothing: TOML that no notice has (times, fractions).
-std::optional<Value> value_of(toml::node const& node) {
-    if (auto const number = node.value_exact<std::int64_t>()) return Value{*number};
-    if (auto string = node.value_exact<std::string>()) return Value{std::move(*string)};
-    if (auto const date = node.value_exact<toml::date>())
-        return Value{fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day)};
-    if (auto const* array = node.as_array()) {
-        List list;
-        for (auto const& element : *array) {
-            auto value = value_of(element);
-            if (!value) return std::nullopt;
-            list.push_back(std::move(*value));
-        }
-        return Value{std::move(list)};
-    }
-    if (auto const* table = node.as_table()) {
-        Object object;
-        for (auto const& [key, element] : *table) {
-            auto value = value_of(element);
-            if (!value) return std::nullopt;
-            object.set(key.str(), std::move(*value));
-        }
-        return Value{std::move(object)};
-    }
-    return std::nullopt;
-}
 
 Result<calendar::Notice, ConfigFaults> read_notice(std::filesystem::path const& path) {
     auto const table = read_toml(path);

@@ -71,6 +71,19 @@ std::optional<bool> Section::flag(std::string_view key) {
     return value;
 }
 
+std::optional<Value> Section::value(std::string_view key, Need need) {
+    auto const* node = find(key, need);
+    if (node == nullptr) return std::nullopt;
+    auto value = value_of(*node);
+    if (!value) fault(key, "只能是文本、整数、true 或者 false、日期,以及由它们组成的列表");
+    return value;
+}
+
+std::optional<int> Section::line_at(std::string_view key) const {
+    auto const* node = table_ != nullptr ? table_->get(key) : nullptr;
+    return node != nullptr ? line_of(*node) : std::nullopt;
+}
+
 std::vector<std::string> Section::texts(std::string_view key, Need need) {
     std::vector<std::string> list;
     auto const* node = find(key, need);
@@ -104,6 +117,33 @@ void Section::refuse_others() {
     for (auto const& [key, node] : *table_) {
         if (!asked_.contains(key.str())) fault(key.str(), "不认识此项");
     }
+}
+
+std::optional<Value> value_of(toml::node const& node) {
+    if (auto const number = node.value_exact<std::int64_t>()) return Value{*number};
+    if (auto const boolean = node.value_exact<bool>()) return Value{*boolean};
+    if (auto string = node.value_exact<std::string>()) return Value{std::move(*string)};
+    if (auto const date = node.value_exact<toml::date>())
+        return Value{fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day)};
+    if (auto const* array = node.as_array()) {
+        List list;
+        for (auto const& element : *array) {
+            auto value = value_of(element);
+            if (!value) return std::nullopt;
+            list.push_back(std::move(*value));
+        }
+        return Value{std::move(list)};
+    }
+    if (auto const* table = node.as_table()) {
+        Object object;
+        for (auto const& [key, element] : *table) {
+            auto value = value_of(element);
+            if (!value) return std::nullopt;
+            object.set(key.str(), std::move(*value));
+        }
+        return Value{std::move(object)};
+    }
+    return std::nullopt;
 }
 
 Result<toml::table, ConfigFault> read_toml(std::filesystem::path const& path) {

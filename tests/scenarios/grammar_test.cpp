@@ -24,7 +24,7 @@ Step const& step(Scenario const& scenario, std::size_t index) {
 TEST(ScenarioGrammar, ReadsDirectives) {
     auto const parsed = parse(
         "# 标题: 一个 例子   profile: shanghai/minhang   statute: d713_2019\nkafka: true  as_of: 2023-11-01\n"
-        "单位: handler=a handler(乙)=b\n2023-10-12 handler(甲) finalise_draft\n",
+        "单位: handler=a handler(乙)=b\n2023-10-12 organ(甲) start_procedure\n",
         "x/minhang_c2.scenario"
     );
     ASSERT_TRUE(parsed) << parsed.error().front().message;
@@ -38,6 +38,19 @@ TEST(ScenarioGrammar, ReadsDirectives) {
     EXPECT_EQ(scenario.organ_of({procedure::Role::handler, "甲"}), "a");
     EXPECT_EQ(scenario.organ_of({procedure::Role::handler, "乙"}), "b");
     EXPECT_EQ(scenario.organ_of({procedure::Role::organ, "丙"}), "organ");
+    EXPECT_EQ(scenario.post_of({procedure::Role::handler, "甲"}), "handler");
+    EXPECT_EQ(scenario.post_of({procedure::Role::handler, "乙"}), "handler.b");
+    EXPECT_TRUE(scenario.registers) << "单位 names a person";
+}
+
+TEST(ScenarioGrammar, FillsTheRegisterWhenAskedOrWhenPersonsHaveOrgans) {
+    auto const registers = [](std::string const& directives) {
+        return parse_body(directives + "2024-01-02 organ(甲) start_procedure\n").value().registers;
+    };
+    EXPECT_FALSE(registers("单位: handler=a\n"));
+    EXPECT_TRUE(registers("单位: handler=a handler(乙)=b\n"));
+    EXPECT_TRUE(registers("登记: true\n"));
+    EXPECT_FALSE(registers("登记: false  单位: handler(乙)=b\n"));
 }
 
 TEST(ScenarioGrammar, ReadsTheExampleOfTheContract) {
@@ -90,6 +103,7 @@ TEST(ScenarioGrammar, ReadsValuesOfEveryKind) {
     EXPECT_EQ(only.given.documents[0].number, "演示〔2024〕1号");
     ASSERT_EQ(only.given.reasons.size(), 1U);
     EXPECT_EQ(only.given.reasons[0].text, "另有 规定");
+    EXPECT_TRUE(only.spec != nullptr && only.of_register == nullptr);
     ASSERT_EQ(only.expected.refusals.size(), 2U);
     EXPECT_EQ(only.expected.refusals[0].message, "原话");
     EXPECT_EQ(only.expected.refusals[1].rule, "by");
@@ -123,6 +137,9 @@ Case const cases[] = {
     {"statute", "statute: d713_2091\n2024-01-02 organ(甲) start_procedure\n",
      {3, 1}, "没有程序表“d713_2091”", "是否想写 d713_2019?"},
     {"kafka", "kafka: yes\n2024-01-02 organ(甲) start_procedure\n", {3, 1}, "kafka: 不能是“yes”", "true 或 false"},
+    {"register", "登记: 是\n2024-01-02 organ(甲) start_procedure\n", {3, 1}, "登记: 不能是“是”", "true 或 false"},
+    {"organ of a person", "单位: handlr(甲)=a\n2024-01-02 organ(甲) start_procedure\n",
+     {3, 1}, "“handlr(甲)=a”不是 岗位=单位代码", "handler(乙)=minhang-guihua"},
     {"organ", "单位: handlr=a\n2024-01-02 organ(甲) start_procedure\n",
      {3, 1}, "“handlr=a”不是 岗位=单位代码", "handler=minhang-yingji"},
     {"no steps", "", {2, 1}, "没有任何步骤", "日期 岗位(姓名) 命令 参数"},

@@ -8,6 +8,7 @@
 
 #include "adapters/codec/leaf_codec.hpp"
 #include "adapters/crypto/hashing.hpp"
+#include "adapters/system/calendars.hpp"
 #include "adapters/system/profiles.hpp"
 #include "tools/scenario/memory_driver.hpp"
 
@@ -15,17 +16,17 @@ namespace juece::scenario::testing {
 
 inline std::filesystem::path const folder{"tests/scenarios"};
 
-inline std::optional<rules::Profile> load_profile(std::string const& id) {
-    auto profile = system::load_profile("schemas", id);
-    if (!profile) return std::nullopt;
-    return std::move(profile).value();
+inline service::RuleSource rules_of_the_repository() {
+    return {
+        [](std::string const& id) { return system::load_profile("schemas", id).value(); },
+        [] { return system::load_notices("schemas/calendars").value(); }};
 }
 
 // A server's worth of juece in this process.
 struct World {
     codec::LeafCodec codec;
     crypto::Hashing hasher;
-    MemoryDriver driver{codec, hasher, load_profile};
+    MemoryDriver driver{codec, hasher, rules_of_the_repository()};
 };
 
 inline std::vector<std::filesystem::path> scenario_files() {

@@ -31,6 +31,8 @@ TEST(Wrapped, BreaksBetweenWideCharactersAndKeepsWordsWhole) {
     EXPECT_EQ(wrapped("公开征求意见", 8), (std::vector<std::string>{"公开征求", "意见"}));
     EXPECT_EQ(wrapped("one two three", 8), (std::vector<std::string>{"one two", "three"}));
     EXPECT_EQ(wrapped("公开征求。意见", 8), (std::vector<std::string>{"公开征求。", "意见"}));
+    EXPECT_EQ(wrapped("到 2024-01-03 止", 12), (std::vector<std::string>{"到", "2024-01-03", "止"}));
+    EXPECT_EQ(wrapped("送审abc齐备de", 8), (std::vector<std::string>{"送审abc", "齐备de"}));
     EXPECT_EQ(wrapped("", 8), (std::vector<std::string>{""}));
 }
 

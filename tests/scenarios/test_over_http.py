@@ -67,7 +67,10 @@ def test_the_demonstration_shows_what_it_promises(person):
     shown = person("scenario", "run", DEMONSTRATION, "--show", "--server", person.environment["JUECE_URL"])
     for words in (
         "应急预案不是应急处置", "演示用推定", "公开征求意见期限至 2023-11-11,尚差 2 日,最早可于 2023-11-12 结束",
-        "准许 8,依法拒绝 3", "截至 2023-11-01", "重放的终态与现在的状态相同",
+        "未声明无利害关系的(名单次序):2", "未经承办单位法制机构合法性初审的,不得送请合法性审查", "late_entry_required",
+        "此步骤只能在“合法性审查完成、集体讨论已记录”时办理", "已过工作日:6", "1月1日放假", "行政首长应当最后发表意见",
+        "出台前应当按照规定向同级党委请示报告", "代录", "补录", "准许 38,依法拒绝 9,不予受理 1",
+        "截至 2023-11-01", "重放的终态与现在的状态相同",
     ):
         assert words in shown
     assert "\x1b" not in shown  # no colours where there is no terminal
@@ -141,11 +144,15 @@ def test_a_decision_by_hand(person, tmp_path):
     person("do", decision, "start_procedure", "handlers=minhang-yingji", document)
     person.login("handler")
     key = ("--key", "0123456789abcdef0123456789abcdef")
-    draft = f"draft=@{DOCUMENTS / 'draft.txt'}"
-    first = person("do", decision, "complete_draft", draft, "--json", *key)
-    assert person("do", decision, "complete_draft", draft, "--json", *key) == first
+    assert "R13" in person("do", decision, "complete_draft", f"draft=@{DOCUMENTS / 'draft.txt'}", code=1)
+    draft = (
+        f"draft=@{DOCUMENTS / 'draft.txt'}", f"law_inventory=@{DOCUMENTS / 'law_inventory.txt'}",
+        f"cost_benefit=@{DOCUMENTS / 'cost_benefit.txt'}",
+    )
+    first = person("do", decision, "complete_draft", *draft, "--json", *key)
+    assert person("do", decision, "complete_draft", *draft, "--json", *key) == first
     menu = person("menu", decision)
-    assert "可办   公开征求意见" in menu and "R17" in menu
+    assert "可办   公开征求意见" in menu and "R17" in menu and "R45" not in menu
     assert "道路养护办法" in person("list") and "道路养护办法" in person("show", decision)
     person("clock", "--to", "2024-05-20")
     assert "2024-05-20 00:00:00" in person("log", "show")
@@ -218,6 +225,6 @@ def test_the_subscriber_receives_every_event(tmp_path):
 
 
 def test_the_table_of_the_law_needs_no_server(person):
-    assert "stateDiagram-v2" in person("statute", "--mermaid")
+    assert "flowchart TB" in person("statute", "--mermaid")
     assert "D713 15(1)" in person("statute")
     assert json.loads(person("statute", "--json"))["id"] == "d713_2019"

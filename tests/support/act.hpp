@@ -1,10 +1,10 @@
 // Acts: lawful commands with complete data, one per trigger, each to be bent by the test that uses it.
 //
 // They follow one item: the department 应急局 proposes on 2023-10-11, the draft is made the same day, the public is
-// asked from
-// 2023-10-12 to 2023-11-11. Threads: plain values.
+// asked from 2023-10-12 to 2023-11-11. Each chapter's acts stand in acts/. Threads: plain values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,13 +13,20 @@
 
 namespace juece::testing {
 
-// The organ that proposes and handles, and one that has no part in the item.
+// The organ that proposes and handles, the one that reviews, and one that has no part in the item.
 OrganCode handling_organ();
+OrganCode reviewing_organ();
 OrganCode other_organ();
+PersonId person(std::uint8_t number);  // the same number is the same person
 
+// Of the organ that has the role in this item, unless one is named; a person of his own for each role.
+rules::Performer performer(procedure::Role role);
 rules::Performer performer(procedure::Role role, OrganCode const& organ);
 procedure::Document document(std::string role, std::string_view content);
+Digest digest_of(std::string_view content);  // equal for equal contents, and not a hash of any suite
 Timestamp beijing(std::string_view day, int hour = 9, int minute = 0);
+
+inline constexpr std::string_view draft_text = "突发地质灾害应急预案(修订草案)";
 
 struct Act {
     dossier::Command command;
@@ -37,21 +44,10 @@ struct Act {
     Act because(std::string rule, std::string reason) const;
 };
 
-Act propose();
-Act assign_study();
-Act report_study();
-Act reject_proposal();
-Act start_procedure();
-Act decline_procedure();
-Act defer_procedure();
-Act complete_draft();
-Act finalise_draft();
-Act open_public_comment();
-Act close_public_comment();
-Act report_public_comment();
-Act waive_public_comment();
+Act make_act(std::string_view command, procedure::Role role, std::string_view day, Object data);
 
-// The act of a trigger, complete for any day: the period of a public comment is 30 days from then.
+// The act of a trigger, complete for any day: the period of a public comment is 30 days from then. Requires: a command
+// asks for the trigger.
 Act complete_act(procedure::Trigger trigger, Timestamp when);
 
 }  // namespace juece::testing

@@ -2,9 +2,12 @@
 #include "tests/support/given.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/calendars.hpp"
 
 namespace juece::testing {
 namespace {
@@ -27,9 +30,21 @@ std::string place(std::source_location where) { return fmt::format("{}:{}", wher
 
 }  // namespace
 
-Item::Item() : statute{procedure::find_statute("d713_2019")}, dossier{*statute} {}
+Item::Item() : statute{procedure::find_statute("d713_2019")}, dossier{*statute} {
+    profile.id = "national";
+    profile.version = 1;
+}
 
-dossier::Context Item::context(Timestamp now) const { return {profile, {std::string{statute->id}, 1}, 1, now}; }
+// A context refers to the calendar known on its day.
+calendar::KnownCalendar const& Item::calendar_on(Day day) const {
+    static std::map<Day, calendar::KnownCalendar> known;
+    return known.try_emplace(day, calendar::test::published().known_on(day)).first->second;
+}
+
+dossier::Context Item::context(Timestamp now) const {
+    auto const& calendar = calendar_on(beijing_day(now));
+    return {profile, {std::string{statute->id}, 1}, calendar, {"cn", calendar.version()}, 1, now};
+}
 
 Decision Item::decide(Act const& act) const {
     return dossier::decide(dossier, act.command, act.who, context(act.command.occurred_at));
@@ -38,7 +53,12 @@ Decision Item::decide(Act const& act) const {
 bool Item::take(Act const& act) {
     auto decision = decide(act);
     if (!decision) return false;
-    for (auto& draft : decision.assume_value()) {
+    record(std::move(decision.assume_value()));
+    return true;
+}
+
+void Item::record(std::vector<dossier::Draft> drafts) {
+    for (auto& draft : drafts) {
         auto& event = draft.event;
         event.version = dossier.version + 1;
         event.recorded_at = std::max(event.occurred_at, dossier.recorded_at);
@@ -47,7 +67,7 @@ bool Item::take(Act const& act) {
         dossier::evolve(dossier, event);
         events.push_back(std::move(event));
     }
-    return true;
+    if (dossier.facts_outdated) dossier::restate(dossier, events);
 }
 
 Outcome const& Outcome::then_refused(std::vector<std::string> const& rules, std::source_location where) const {
@@ -76,15 +96,39 @@ Value Outcome::missing(std::string_view member) const {
     return found != nullptr ? *found : Value{};
 }
 
-procedure::Event Outcome::event() const {
-    return decision_ ? decision_.assume_value().front().event : procedure::Event{};
+procedure::Event Outcome::event(std::size_t n) const {
+    bool const is_there = decision_ && n < decision_.assume_value().size();
+    return is_there ? decision_.assume_value()[n].event : procedure::Event{};
+}
+
+std::vector<std::string> Outcome::types() const {
+    std::vector<std::string> types;
+    if (decision_) {
+        for (auto const& draft : decision_.assume_value())
+            types.push_back(draft.event.type);
+    }
+    return types;
 }
 
 std::vector<dossier::SealedText> Outcome::sealed() const {
     return decision_ ? decision_.assume_value().front().sealed : std::vector<dossier::SealedText>{};
 }
 
-Given::Given(std::initializer_list<Act> acts, std::source_location where) {
+Given::Given(std::initializer_list<Act> acts, std::source_location where) { take(acts, where); }
+
+Given::Given(std::vector<Act> const& acts, std::source_location where) { take(acts, where); }
+
+Given::Given(rules::Profile const& profile, std::initializer_list<Act> acts, std::source_location where) {
+    item_.profile = profile;
+    take(acts, where);
+}
+
+Given& Given::and_then(std::initializer_list<Act> acts, std::source_location where) {
+    take(acts, where);
+    return *this;
+}
+
+void Given::take(std::span<Act const> acts, std::source_location where) {
     for (auto const& act : acts) {
         auto const decision = item_.decide(act);
         EXPECT_TRUE(decision.has_value()) << place(where) << " given " << act.command.spec->name << "\n"

@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <source_location>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,14 @@ struct Item {
 
     dossier::Context context(Timestamp now) const;
     Decision decide(Act const& act) const;
-    bool take(Act const& act);  // records what was decided; false: refused, nothing changed
+    bool take(Act const& act);                        // records what was decided; false: refused, nothing changed
+    void record(std::vector<dossier::Draft> drafts);  // as a service does
     procedure::State state(procedure::Region region) const { return dossier.machine.state(region); }
     Object row() const { return dossier::row_of(DecisionId{}, dossier); }
+    calendar::KnownCalendar const& calendar_on(Day day) const;
 
     procedure::Statute const* statute;
-    rules::Profile profile{"national", 1, CalendarDays{30}};
+    rules::Profile profile;  // national, version 1
     std::vector<procedure::Event> events;
     dossier::Dossier dossier;
 };
@@ -46,7 +49,8 @@ public:
     // What was answered. Of an answer that was not given, an empty one: the failed expectation has been told already.
     rules::Refusal refusal(std::size_t n = 0) const;
     Value missing(std::string_view member) const;  // of the first refusal
-    procedure::Event event() const;
+    procedure::Event event(std::size_t n = 0) const;
+    std::vector<std::string> types() const;  // of every event, in order
     std::vector<dossier::SealedText> sealed() const;
 
 private:
@@ -57,12 +61,21 @@ private:
 class Given {
 public:
     Given(std::initializer_list<Act> acts, std::source_location where = std::source_location::current());
+    explicit Given(std::vector<Act> const& acts, std::source_location where = std::source_location::current());
+    Given(
+        rules::Profile const& profile,
+        std::initializer_list<Act> acts,
+        std::source_location where = std::source_location::current()
+    );
 
-    Given& under(rules::Profile const& profile);
+    Given& and_then(std::initializer_list<Act> acts, std::source_location where = std::source_location::current());
+    Given& under(rules::Profile const& profile);  // what comes next
     Outcome when(Act const& act) const;
     Item const& item() const { return item_; }
 
 private:
+    void take(std::span<Act const> acts, std::source_location where);
+
     Item item_;
 };
 

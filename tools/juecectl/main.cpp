@@ -21,7 +21,7 @@ constexpr auto about =
     "  juecectl login --as department          以部门的身份登录\n"
     "  juecectl log open lianxi && export JUECE_LOG=lianxi\n"
     "  juecectl open title=… category=public_policy proposer_kind=department …\n"
-    "  juecectl menu 编号                      现在能办什么,不能办的差什么\n"
+    "  juecectl menu 编号                      现在能办什么,不能办的差什么;juecectl todo 列出待办\n"
     "  juecectl do 编号 命令 名称=值 …          办理一步\n"
     "  juecectl history 编号                   历史;juecectl replay 编号 只凭历史重走一遍";
 
@@ -90,9 +90,13 @@ int main(int argc, char** argv) {
     add_identity_commands(app, context);
     add_log_commands(app, context);
     add_decision_commands(app, context);
+    add_menu_commands(app, context);
+    add_register_commands(app, context);
     add_history_commands(app, context);
     add_event_commands(app, context);
     add_statute_commands(app, context);
+    add_profile_commands(app, context);
+    add_rules_commands(app, context);
     add_calendar_commands(app, context);
     add_scenario_commands(app, context);
     return run(app, context, argc, argv);

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/system/profiles.hpp"
+#include "adapters/system/rule_source.hpp"
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/subscription.hpp"
 #include "tools/scenario/memory_driver.hpp"
@@ -23,14 +23,12 @@ struct Asked {
     std::vector<std::string> files;
     bool show = false;
     std::string transcript;
+    std::string leaves;
 };
 
-service::ProfileSource profiles_from(std::filesystem::path schemas) {
-    return [schemas = std::move(schemas)](std::string const& id) -> std::optional<rules::Profile> {
-        auto profile = system::load_profile(schemas, id);
-        if (!profile) return std::nullopt;
-        return std::move(profile).value();
-    };
+// As a server reads them; a faulty file leaves out what it says.
+service::RuleSource rules_in(std::filesystem::path const& schemas) {
+    return system::rule_source(schemas, [](std::string const& fault) { std::cerr << fault << "\n"; });
 }
 
 // Says only what did not come as expected.
@@ -120,6 +118,15 @@ bool write_transcript(Context const& context, std::string const& file, scenario:
     return out.good();
 }
 
+// The whole log that the run wrote: canonical bytes, a leaf a line (docs/formats/leaf.md "Exports").
+bool write_leaves(std::string const& file, scenario::Run const& run, scenario::Driver& driver) {
+    if (file.empty()) return true;
+    std::ofstream out{file, std::ios::binary | std::ios::app};
+    for (auto const& stored : driver.log(run.last_performer))
+        out << stored.leaf << "\n";
+    return out.good();
+}
+
 // One file over one driver. True: as the file expects, and the replay holds.
 bool run_one(Context& context, Asked const& asked, std::string const& file, scenario::Driver& driver) {
     auto const parsed = read(file);
@@ -130,6 +137,7 @@ bool run_one(Context& context, Asked const& asked, std::string const& file, scen
     if (asked.show) observer = &show;
     auto const run = scenario::run(*parsed, driver, context.codec(), context.hasher(), observer);
     if (!write_transcript(context, asked.transcript, run)) throw UsageError{"写不了 " + asked.transcript};
+    if (!write_leaves(asked.leaves, run, driver)) throw UsageError{"写不了 " + asked.leaves};
     if (context.json()) {
         for (auto const& entry : run.transcript)
             print(context.canonical(entry) + "\n");
@@ -138,12 +146,13 @@ bool run_one(Context& context, Asked const& asked, std::string const& file, scen
     if (!asked.show) {
         auto const mark = run.as_expected ? context.paint().good("✓") : context.paint().bad("✗");
         print(fmt::format(
-            "{} {}  {} 步:准许 {},拒绝 {}  {}\n",
+            "{} {}  {} 步:准许 {},拒绝 {},不予受理 {}  {}\n",
             mark,
             scenario::padded(parsed->slug, 20),
             run.steps,
             run.accepted,
             run.refused,
+            run.rejected,
             parsed->title
         ));
         return run.as_expected;
@@ -171,7 +180,7 @@ int run_all(Context& context, Asked const& asked) {
             driver = std::make_unique<scenario::HttpDriver>(std::move(settings), context.codec());
         } else {
             driver = std::make_unique<scenario::MemoryDriver>(
-                context.codec(), context.hasher(), profiles_from(find_schemas(file))
+                context.codec(), context.hasher(), rules_in(find_schemas(file))
             );
         }
         good = run_one(context, asked, file, *driver) && good;
@@ -202,6 +211,8 @@ void add_scenario_commands(CLI::App& app, Context& context) {
     run_app.add_option("FILE", asked->files, "场景文件")->required();
     run_app.add_flag("--show", asked->show, "逐步展示,最后列出历史、回看、重放;有 Kafka 时也订阅");
     run_app.add_option("--transcript", asked->transcript, "把逐步结果(不含编号、散列)追加到这个文件,供比较")
+        ->type_name("FILE");
+    run_app.add_option("--leaves", asked->leaves, "把日志的每片叶追加到这个文件,一行一片,可用 leaf_reader.py 核对")
         ->type_name("FILE");
     run_app.footer(
         "\n例:\n  juecectl scenario run tests/scenarios/minhang_c2.scenario --show\n"

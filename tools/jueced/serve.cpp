@@ -20,7 +20,7 @@
 #include "adapters/postgres/followers.hpp"
 #include "adapters/postgres/migrations.hpp"
 #include "adapters/system/clock.hpp"
-#include "adapters/system/profiles.hpp"
+#include "adapters/system/rule_source.hpp"
 #include "tools/jueced/token_authenticator.hpp"
 #include "workflow/ports/world_error.hpp"
 
@@ -44,15 +44,10 @@ postgres::EventLogSettings log_settings(system::Config const& config) {
     return settings;
 }
 
-service::ProfileSource profile_source(system::Config const& config, Journal const& journal) {
-    return [schemas = config.paths.schemas, &journal](std::string const& id) -> std::optional<rules::Profile> {
-        auto profile = system::load_profile(schemas, id);
-        if (profile) return std::move(profile.value());
-        for (auto const& fault : profile.error()) {
-            journal.warn("profile", Object{{"id", id}, {"text", system::text(fault)}});
-        }
-        return std::nullopt;
-    };
+service::RuleSource rules_of(system::Config const& config, Journal const& journal) {
+    return system::rule_source(config.paths.schemas, [&journal](std::string const& fault) {
+        journal.warn("rules", Object{{"text", fault}});
+    });
 }
 
 class Node {
@@ -67,7 +62,7 @@ public:
           authenticator_{verifier_, clock_},
           service_{
               {log_, documents_, codec_, hasher_, entropy_, clock_, strand_},
-              profile_source(config, journal),
+              rules_of(config, journal),
               {.rehearsal = config.server.rehearsal}},
           server_{environment()} {
         make_relay();

@@ -3,18 +3,23 @@
 //
 //   until=2023-11-11                    a day                  channels=website,email   a list
 //   reason=「文中 有空格」               a text                 units_asked=50           a number
+//   public=true                         a flag                 experts=王,李            persons, by name or id
+//   ground=F_TECH:false                 a ground               ground=「OGI 14」        a ground, or a citation
+//   target=#7                           an event's version     target=public_comment.reported#2
+//   views=[order=1 person=王 view=agree | order=2 person=李]    rows; written again, they are added
 //   notice=@gonggao.txt#闵应急〔2023〕1号  a document, perhaps with its number (发文字号)
 //   R03=「…」                            the reason for a rule that asks for one (应当说明理由)
 //
+// Names of persons, events by type and "this" decision stay as written: names.hpp makes ids and versions of them.
 // Pure; threads: any. Mistakes are values, all at once.
 #pragma once
 
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tools/scenario/mistake.hpp"
 #include "workflow/core/value.hpp"
 #include "workflow/procedure/command.hpp"
 #include "workflow/rules/judgement.hpp"
@@ -24,6 +29,8 @@ namespace juece::scenario {
 struct Argument {
     std::string name;
     std::string value;
+    Place at{};
+    Place value_at{};
 };
 
 // A document to be uploaded: `file` as typed, relative to the scenario's folder or to where juecectl runs.
@@ -32,7 +39,7 @@ struct Attachment {
     std::string file;
     std::string media_type;
     std::string number;
-    std::size_t argument = 0;  // index
+    Place at{};
 };
 
 struct Bound {
@@ -41,30 +48,29 @@ struct Bound {
     std::vector<rules::Reason> reasons;
 };
 
-struct ArgumentMistake {
-    std::size_t argument = 0;  // index
-    std::string message;       // Chinese: what was found
-    std::string hint;          // Chinese: what to write instead
+// What a command takes, whatever stream it is for.
+struct Shape {
+    std::string_view name;
+    std::string_view label;
+    std::vector<procedure::Field> fields;
+    std::vector<procedure::DocumentSlot> documents;
 };
+Shape shape_of(procedure::CommandSpec const& spec);  // with the documents that any act may carry
 
 // What could be bound, and every mistake made.
+Bound bind_arguments(Shape const& shape, std::span<Argument const> arguments, std::vector<Mistake>& mistakes);
 Bound bind_arguments(
-    procedure::CommandSpec const& spec, std::span<Argument const> arguments, std::vector<ArgumentMistake>& mistakes
+    procedure::CommandSpec const& spec, std::span<Argument const> arguments, std::vector<Mistake>& mistakes
 );
 
-// The known word that was probably meant, empty if none is near.
-std::string_view closest(std::string_view word, std::span<std::string_view const> known);
+// "R21", or "D08" of our own design: not "D713", which is a law.
+bool is_rule_id(std::string_view text);
 
-// "是否想写 X?" or a list of what is known.
-std::string suggestion(std::string_view word, std::span<std::string_view const> known);
-
-// "a、b、c"
-std::string enumeration(std::span<std::string_view const> words);
-
-// By the file's extension; empty if unknown.
-std::string_view media_type_of(std::string_view file);
-
-// A value as an argument would give it: "30", "true", "a,b".
+// A value as an argument would give it: "30", "true", "a,b", "F_TECH:false", "[order=1 view=agree | order=2]" with the
+// members of a row in the order of their names.
 std::string argument_text(Value const& value);
+
+// How an expectation writes a value: a list of objects as argument_text would give it, anything else as it is.
+std::string expected_text(std::string const& written);
 
 }  // namespace juece::scenario

@@ -48,8 +48,20 @@ struct LogSpec {
     bool kafka = false;
 };
 
+// Whose act it is, if the caller enters it for him (代录).
+struct Principal {
+    PersonId person;
+    PostCode post;
+};
+
+// 补录: why so late, and the post that approved it.
+struct LateCall {
+    std::string reason;
+    PostCode approved_by;
+};
+
 struct Call {
-    Person who;
+    Person who;                          // who holds the token
     std::optional<DecisionId> decision;  // absent: an opening
     std::string idempotency_key;
     std::optional<std::uint64_t> if_match;
@@ -59,6 +71,17 @@ struct Call {
     Object data;
     std::vector<procedure::Document> documents;  // role, digest, number
     std::vector<rules::Reason> reasons;
+    std::optional<Principal> performer;
+    std::optional<LateCall> late_entry;
+};
+
+// An entry in the register.
+struct RegisterCall {
+    Person who;
+    std::string idempotency_key;
+    std::string command;
+    Object data;
+    std::vector<procedure::Document> documents;
 };
 
 struct AcceptedEvent {
@@ -69,8 +92,8 @@ struct AcceptedEvent {
 };
 
 struct Accepted {
-    std::string decision;
-    std::uint64_t version = 0;
+    std::string decision;               // empty: of the register
+    std::uint64_t version = 0;          // of its stream
     std::vector<AcceptedEvent> events;  // of a dry run: types only
 };
 
@@ -91,7 +114,7 @@ struct Refused {
     bool recorded = true;
 };
 
-// Understood but impossible, or not understood at all: a problem that is not the law's.
+// Understood but impossible, not for this person, or not understood at all: a problem that is not the law's.
 struct Rejected {
     std::string code;    // "invalid", "stale"
     std::string detail;  // Chinese
@@ -152,10 +175,13 @@ public:
     // Digest of the bytes; `role` and `number` of the result are left empty.
     virtual procedure::Document upload(std::string const& bytes, std::string const& media_type, Person const& by) = 0;
     virtual Outcome send(Call const& call) = 0;
+    virtual Outcome enter(RegisterCall const& call) = 0;  // Accepted or Rejected
     virtual Menu menu(DecisionId decision, Person const& by) = 0;
     virtual States states(DecisionId decision, Person const& by) = 0;
     // Every event of the decision that was recorded no later, in order.
     virtual std::vector<Stored> history(DecisionId decision, std::optional<Day> as_of, Person const& by) = 0;
+    // Every event of a stream after that version, in order.
+    virtual std::vector<Stored> stream(std::string const& stream, std::uint64_t after_version, Person const& by) = 0;
     // Every event of the log, in order.
     virtual std::vector<Stored> log(Person const& by) = 0;
 };

@@ -10,12 +10,15 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+// Without its version: "public_comment.opened".
+std::string_view type_of(procedure::Event const& event) {
+    return std::string_view{event.type}.substr(0, event.type.rfind(".v"));
+}
+
 std::string event_list(std::vector<SeenEvent> const& events) {
     std::vector<std::string> names;
     for (auto const& seen : events) {
-        names.emplace_back(
-            seen.event.step ? procedure::code(seen.event.step->trigger) : std::string_view{seen.event.type}
-        );
+        names.emplace_back(type_of(seen.event));
     }
     return names.empty() ? "无" : fmt::format("{}", fmt::join(names, "、"));
 }
@@ -34,14 +37,12 @@ void compare_events(Expectations const& expected, StepResult const& result, Line
         expected.events.end(),
         result.events.begin(),
         result.events.end(),
-        [](auto const& wanted, auto const& seen) {
-            return seen.event.step && seen.event.step->trigger == wanted.trigger;
-        }
+        [](auto const& wanted, auto const& seen) { return type_of(seen.event) == wanted.type; }
     );
     if (!same) {
         Lines names;
         for (auto const& event : expected.events)
-            names.emplace_back(procedure::code(event.trigger));
+            names.push_back(event.type);
         lines.push_back(fmt::format("应产生事件 {},实际产生 {}", fmt::join(names, "、"), event_list(result.events)));
         return;
     }
@@ -80,15 +81,35 @@ void compare_refusals(Expectations const& expected, Refused const& refused, Line
     }
 }
 
+// Every fault's code, or the problem's own if it names none.
+void compare_faults(Expectations const& expected, Rejected const& rejected, Lines& lines) {
+    auto wanted = expected.faults;
+    Lines found;
+    for (auto const& fault : rejected.faults)
+        found.push_back(fault.code);
+    if (found.empty()) found.push_back(rejected.code);
+    std::ranges::sort(wanted);
+    std::ranges::sort(found);
+    if (wanted != found) {
+        lines.push_back(
+            fmt::format("应以 {} 为由不予受理,实际为 {}", fmt::join(expected.faults, "、"), fmt::join(found, "、"))
+        );
+    }
+}
+
 void compare_outcome(Expectations const& expected, StepResult const& result, Lines& lines) {
     if (auto const* rejected = std::get_if<Rejected>(&result.outcome)) {
+        if (!expected.faults.empty()) return compare_faults(expected, *rejected, lines);
         lines.push_back(fmt::format("请求无法执行:{}({})", rejected->detail, rejected->code));
         for (auto const& fault : rejected->faults)
             lines.push_back(fmt::format("{}:{}", fault.pointer, fault.message));
         return;
     }
     auto const* refused = std::get_if<Refused>(&result.outcome);
-    if (expected.refusals.empty()) {
+    if (!expected.faults.empty()) {
+        auto const instead = refused != nullptr ? "以 " + refusal_list(refused->refusals) + " 为由拒绝" : "准许";
+        lines.push_back(fmt::format("应以 {} 为由不予受理,实际{}", fmt::join(expected.faults, "、"), instead));
+    } else if (expected.refusals.empty()) {
         if (refused == nullptr) return compare_events(expected, result, lines);
         lines.push_back(fmt::format("应当准许,实际以 {} 为由拒绝", refusal_list(refused->refusals)));
         for (auto const& refusal : refused->refusals)

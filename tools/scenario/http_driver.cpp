@@ -22,6 +22,7 @@ using ports::WorldErrorKind;
 
 constexpr std::chrono::milliseconds pause{250};
 constexpr std::size_t answer_bytes_max = 256 * 1024 * 1024;
+constexpr std::size_t page_items = 100;  // of a stream, unless the query asks for another limit
 constexpr std::string_view problem_prefix = "urn:juece:problem:";
 
 Object parse_object(std::string const& body) {
@@ -127,17 +128,26 @@ Digest digest_in(Object const& object, std::string_view key) {
     return {*sha256, *sm3};
 }
 
-Object command_body(Call const& call) {
-    Object body{{"command", call.command}};
-    if (call.occurred_at) body.set("occurred_at", text(*call.occurred_at));
-    if (!call.data.empty()) body.set("data", call.data);
+void set_data(Object& body, Object const& data, std::vector<procedure::Document> const& attached) {
+    if (!data.empty()) body.set("data", data);
     List documents;
-    for (auto const& document : call.documents) {
+    for (auto const& document : attached) {
         Object entry{{"role", document.role}, {"digest", digest_value(document.digest)}};
         if (!document.number.empty()) entry.set("number", document.number);
         documents.emplace_back(std::move(entry));
     }
     if (!documents.empty()) body.set("documents", std::move(documents));
+}
+
+Object command_body(Call const& call) {
+    Object body{{"command", call.command}};
+    if (call.occurred_at) body.set("occurred_at", text(*call.occurred_at));
+    set_data(body, call.data, call.documents);
+    if (call.performer) {
+        body.set("performer", Object{{"person", call.performer->person.text()}, {"post", call.performer->post.text()}});
+    }
+    if (auto const& late = call.late_entry)
+        body.set("late_entry", Object{{"reason", late->reason}, {"approved_by", late->approved_by.text()}});
     List reasons;
     for (auto const& reason : call.reasons)
         reasons.emplace_back(Object{{"rule", reason.rule}, {"text", reason.text}});
@@ -243,6 +253,9 @@ http::Endpoint endpoint(std::string const& url) {
     return *parsed;
 }
 
+// What a command may be answered; anything else is wrong with the way to the server.
+bool is_about_the_command(unsigned status) { return status == 403 || status == 409 || status == 412 || status == 422; }
+
 std::string decision_path(DecisionId decision) { return "/decisions/" + decision.text(); }
 
 }  // namespace
@@ -303,7 +316,7 @@ void HttpDriver::move_clock(Timestamp to, Person const& by) {
 
 procedure::Document HttpDriver::upload(std::string const& bytes, std::string const& media_type, Person const& by) {
     std::vector<http::Field> fields{{"Content-Type", media_type}, {"Idempotency-Key", fresh_key()}};
-    auto const response = exchange("POST", below_log("/documents"), std::move(fields), bytes, by);
+    auto const response = exchange("POST", below_log("/documents?secrecy=none"), std::move(fields), bytes, by);
     auto const body = parse_object(good(response).body);
     return {"", digest_in(body, "digest"), whole(body, "size"), std::string{body.text("media_type")}, ""};
 }
@@ -316,8 +329,7 @@ Outcome HttpDriver::send(Call const& call) {
     if (call.if_match) fields.emplace_back("If-Match", fmt::format("\"{}\"", *call.if_match));
     auto const response = exchange("POST", target, std::move(fields), codec_.canonical(command_body(call)), call.who);
     if (response.status >= 200 && response.status <= 299) return accepted(parse_object(response.body));
-    bool const about_the_command = response.status == 409 || response.status == 412 || response.status == 422;
-    if (!about_the_command) fail(response);
+    if (!is_about_the_command(response.status)) fail(response);
     auto const problem = parse_object(response.body);
     if (response.status == 409) {
         auto const* recorded = problem.find("recorded");
@@ -328,6 +340,15 @@ Outcome HttpDriver::send(Call const& call) {
             recorded != nullptr && problem.flag("recorded")};
     }
     return rejected(problem);
+}
+
+Outcome HttpDriver::enter(RegisterCall const& call) {
+    Object body{{"command", call.command}};
+    set_data(body, call.data, call.documents);
+    auto const response = change(below_log("/register/commands"), body, call.idempotency_key, call.who);
+    if (response.status >= 200 && response.status <= 299) return accepted(parse_object(response.body));
+    if (!is_about_the_command(response.status)) fail(response);
+    return rejected(parse_object(response.body));
 }
 
 Menu HttpDriver::read_menu(DecisionId decision, std::string const& query, Person const& by) {
@@ -382,6 +403,18 @@ std::vector<Stored> HttpDriver::log(Person const& by) {
     }
 }
 
+std::vector<Stored> HttpDriver::stream(std::string const& stream, std::uint64_t after_version, Person const& by) {
+    std::vector<Stored> result;
+    for (;;) {
+        auto const body = stream_page(stream, after_version, by);
+        auto const items = items_in(body);
+        for (auto const item : items)
+            result.push_back(stored(item));
+        if (items.size() < page_items) return result;
+        after_version = result.back().version;
+    }
+}
+
 std::string HttpDriver::stream_page(std::string const& stream, std::uint64_t after_version, Person const& by) {
     return get_text(
         fmt::format("/streams/{}/events?after_version={}", http::escape_segment(stream), after_version), by
@@ -395,5 +428,10 @@ std::string HttpDriver::get_text(std::string const& path, Person const& by) {
 }
 
 Object HttpDriver::get(std::string const& path, Person const& by) { return parse_object(get_text(path, by)); }
+
+Object HttpDriver::post(std::string const& path, Object const& body, Person const& by) {
+    auto const response = change(below_log(path), body, fresh_key(), by);
+    return parse_object(good(response).body);
+}
 
 }  // namespace juece::scenario

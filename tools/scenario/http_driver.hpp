@@ -53,9 +53,11 @@ public:
     void move_clock(Timestamp to, Person const& by) override;
     procedure::Document upload(std::string const& bytes, std::string const& media_type, Person const& by) override;
     Outcome send(Call const& call) override;
+    Outcome enter(RegisterCall const& call) override;
     Menu menu(DecisionId decision, Person const& by) override;
     States states(DecisionId decision, Person const& by) override;
     std::vector<Stored> history(DecisionId decision, std::optional<Day> as_of, Person const& by) override;
+    std::vector<Stored> stream(std::string const& stream, std::uint64_t after_version, Person const& by) override;
     std::vector<Stored> log(Person const& by) override;
 
     Menu menu_for_all(DecisionId decision, Person const& by);  // judges no post
@@ -71,6 +73,8 @@ public:
     // GET below the log, parsed; `path` begins with a slash or is empty. Already percent-encoded.
     Object get(std::string const& path, Person const& by);
     std::string get_text(std::string const& path, Person const& by);
+    // POST below the log, and its answer parsed. For what the driver has no word of its own for.
+    Object post(std::string const& path, Object const& body, Person const& by);
 
 private:
     http::Response exchange(

@@ -1,6 +1,7 @@
 // Cutting a line into words, with columns counted in characters.
 #include "tools/scenario/lexer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -20,8 +21,8 @@ bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) !
 
 class Lexer {
 public:
-    Lexer(std::string_view line, std::size_t number, std::vector<Mistake>& mistakes)
-        : rest_{line}, at_{number, 1}, mistakes_{mistakes} {}
+    Lexer(std::string_view text, Place begin, std::vector<Mistake>& mistakes)
+        : rest_{text}, at_{begin}, mistakes_{mistakes} {}
 
     std::vector<Word> words() {
         std::vector<Word> words;
@@ -55,10 +56,13 @@ private:
                 word.name = word.text;
                 word.text += '=';
                 skip(1);
-                if (auto quoted = quotation()) {
+                word.value_at = at_;
+                if (rest_.starts_with('[')) {
+                    word.value = list();
+                } else if (auto quoted = quotation()) {
                     word.value = *quoted;
-                    word.text += *quoted;
                 }
+                word.text += word.value;
                 continue;
             }
             word.text += rest_.front();
@@ -66,6 +70,26 @@ private:
             skip(1);
         }
         return word;
+    }
+
+    // A list that begins here, to its bracket or to the end: what is wrong inside is found when it is read as rows.
+    std::string list() {
+        std::size_t end = 1;
+        while (end < rest_.size() && rest_[end] != ']')
+            end += quotation_bytes(rest_.substr(end));
+        std::string text{rest_.substr(0, end + 1)};
+        skip(std::min(end + 1, rest_.size()));
+        return text;
+    }
+
+    // How far to go on: over a whole quotation, or one byte.
+    static std::size_t quotation_bytes(std::string_view from) {
+        for (auto const& marks : quotations) {
+            if (!from.starts_with(marks.opening)) continue;
+            auto const closing = from.find(marks.closing, marks.opening.size());
+            return closing == std::string_view::npos ? from.size() : closing + marks.closing.size();
+        }
+        return 1;
     }
 
     // The text of a quotation that begins here.
@@ -98,8 +122,8 @@ private:
 
 }  // namespace
 
-std::vector<Word> words_of(std::string_view line, std::size_t number, std::vector<Mistake>& mistakes) {
-    return Lexer{line, number, mistakes}.words();
+std::vector<Word> words_of(std::string_view text, Place begin, std::vector<Mistake>& mistakes) {
+    return Lexer{text, begin, mistakes}.words();
 }
 
 }  // namespace juece::scenario

@@ -36,32 +36,15 @@ std::vector<Refusal> shown(dossier::Refusals const& refusals) {
     return result;
 }
 
-std::string_view code(service::Problem problem) {
-    switch (problem) {
-        case service::Problem::invalid:
-            return "invalid";
-        case service::Problem::unknown_command:
-            return "unknown_command";
-        case service::Problem::key_reused:
-            return "key_reused";
-        case service::Problem::unknown_log:
-            return "unknown_log";
-        case service::Problem::unknown_decision:
-            return "unknown_decision";
-        case service::Problem::exists:
-            return "exists";
-        case service::Problem::not_rehearsal:
-            return "forbidden";
-        case service::Problem::stale:
-            return "stale";
-        case service::Problem::busy:
-            return "busy";
-        case service::Problem::unavailable:
-            return "unavailable";
-        case service::Problem::corrupt:
-            return "internal";
-    }
-    return "internal";
+Rejected shown(service::Failed const& failed) {
+    return {std::string{code(failed.problem)}, failed.detail, failed.faults};
+}
+
+std::vector<AcceptedEvent> shown(std::vector<service::RecordedEvent> const& events) {
+    std::vector<AcceptedEvent> result;
+    for (auto const& event : events)
+        result.push_back({event.id.text(), event.type, event.version, event.seq});
+    return result;
 }
 
 MenuOption shown(dossier::Option const& option) {
@@ -102,12 +85,12 @@ MenuOption shown(dossier::Option const& option) {
 }  // namespace
 
 struct MemoryDriver::World {
-    World(ports::EventCodec const& the_codec, ports::Hasher const& the_hasher, service::ProfileSource profiles)
+    World(ports::EventCodec const& the_codec, ports::Hasher const& the_hasher, service::RuleSource rules)
         : codec{the_codec},
           hasher{the_hasher},
           service{
               {log, documents, codec, hasher, entropy, clock, strand},
-              std::move(profiles),
+              std::move(rules),
               service::Settings{.rehearsal = true}} {}
 
     // Runs on the strand; everything is inline, so the answer is there when it returns.
@@ -143,8 +126,8 @@ struct MemoryDriver::World {
     LogName name;
 };
 
-MemoryDriver::MemoryDriver(ports::EventCodec const& codec, ports::Hasher const& hasher, service::ProfileSource profiles)
-    : world_{std::make_unique<World>(codec, hasher, std::move(profiles))} {}
+MemoryDriver::MemoryDriver(ports::EventCodec const& codec, ports::Hasher const& hasher, service::RuleSource rules)
+    : world_{std::make_unique<World>(codec, hasher, std::move(rules))} {}
 
 MemoryDriver::~MemoryDriver() = default;
 
@@ -189,21 +172,34 @@ Outcome MemoryDriver::send(Call const& call) {
     request.data = call.data;
     request.documents = call.documents;
     request.reasons = call.reasons;
+    if (call.performer) request.performer = service::Principal{call.performer->person, call.performer->post};
+    if (call.late_entry)
+        request.late_entry = service::LateRequest{call.late_entry->reason, call.late_entry->approved_by};
     auto const answer = world_->ask<service::Answer>([&](auto reply) {
         world_->service.advance(std::move(request), std::move(reply));
     });
     if (auto const* refused = std::get_if<service::Refused>(&answer)) {
         return Refused{refused->decision.text(), refused->version, shown(refused->refusals), refused->recorded};
     }
-    if (auto const* failed = std::get_if<service::Failed>(&answer)) {
-        return Rejected{std::string{code(failed->problem)}, failed->detail, failed->faults};
-    }
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) return shown(*failed);
     auto const& accepted = std::get<service::Accepted>(answer);
-    Accepted result{accepted.decision.text(), accepted.version, {}};
-    for (auto const& event : accepted.events) {
-        result.events.push_back({event.id.text(), event.type, event.version, event.seq});
-    }
-    return result;
+    return Accepted{accepted.decision.text(), accepted.version, shown(accepted.events)};
+}
+
+Outcome MemoryDriver::enter(RegisterCall const& call) {
+    using Answer = std::variant<service::Registered, service::Failed>;
+    service::RegisterRequest request;
+    request.log = world_->name;
+    request.who = identity(call.who);
+    request.idempotency_key = call.idempotency_key;
+    request.command = call.command;
+    request.data = call.data;
+    request.documents = call.documents;
+    auto const answer =
+        world_->ask<Answer>([&](auto reply) { world_->service.enter(std::move(request), std::move(reply)); });
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) return shown(*failed);
+    auto const& registered = std::get<service::Registered>(answer);
+    return Accepted{"", registered.version, shown(registered.events)};
 }
 
 Menu MemoryDriver::menu(DecisionId decision, Person const& by) {
@@ -230,6 +226,13 @@ std::vector<Stored> MemoryDriver::history(DecisionId decision, std::optional<Day
     for (auto const& event : world_->log.read_stream(world_->name, "decision/" + decision.text(), 0, no_limit)) {
         if (!as_of || event.recorded_at <= last_moment_of(*as_of)) result.push_back(world_->stored(event));
     }
+    return result;
+}
+
+std::vector<Stored> MemoryDriver::stream(std::string const& stream, std::uint64_t after_version, Person const&) {
+    std::vector<Stored> result;
+    for (auto const& event : world_->log.read_stream(world_->name, stream, after_version, no_limit))
+        result.push_back(world_->stored(event));
     return result;
 }
 

@@ -15,7 +15,7 @@ namespace juece::scenario {
 
 class MemoryDriver final : public Driver {
 public:
-    MemoryDriver(ports::EventCodec const& codec, ports::Hasher const& hasher, service::ProfileSource profiles);
+    MemoryDriver(ports::EventCodec const& codec, ports::Hasher const& hasher, service::RuleSource rules);
     ~MemoryDriver() override;
 
     std::string name() const override;
@@ -23,9 +23,11 @@ public:
     void move_clock(Timestamp to, Person const& by) override;
     procedure::Document upload(std::string const& bytes, std::string const& media_type, Person const& by) override;
     Outcome send(Call const& call) override;
+    Outcome enter(RegisterCall const& call) override;
     Menu menu(DecisionId decision, Person const& by) override;
     States states(DecisionId decision, Person const& by) override;
     std::vector<Stored> history(DecisionId decision, std::optional<Day> as_of, Person const& by) override;
+    std::vector<Stored> stream(std::string const& stream, std::uint64_t after_version, Person const& by) override;
     std::vector<Stored> log(Person const& by) override;
 
 private:

@@ -10,13 +10,14 @@
 
 #include "tools/scenario/lexer.hpp"
 #include "tools/scenario/step_parser.hpp"
+#include "tools/scenario/suggestion.hpp"
 #include "workflow/core/id.hpp"
 #include "workflow/procedure/statute.hpp"
 
 namespace juece::scenario {
 namespace {
 
-constexpr std::array<std::string_view, 6> directives{"标题", "profile", "statute", "单位", "kafka", "as_of"};
+constexpr std::array<std::string_view, 7> directives{"标题", "profile", "statute", "单位", "登记", "kafka", "as_of"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -54,7 +55,7 @@ public:
         if (content.empty()) return;
         if (content.front() == '#') return hash_line(text, content);
         if (is_blank(text.front())) return indented(text);
-        auto const words = words_of(text, number_, mistakes_);
+        auto const words = words_of(text, {number_, 1}, mistakes_);
         auto const& first = words.front().text;
         if (auto const colon = first.find(':'); colon != std::string::npos && !starts_like_step(first)) {
             return directive_line(text);
@@ -90,7 +91,7 @@ private:
 
     void indented(std::string_view text) {
         if (skipping_) return;
-        auto const words = words_of(text, number_, mistakes_);
+        auto const words = words_of(text, {number_, 1}, mistakes_);
         if (words.front().text.starts_with("=>")) {
             if (!open_) return mistake(words.front().at, "=> 之前没有命令", "先写一行命令,再缩进写 => 期望的结果");
             return expectation(words);
@@ -113,7 +114,7 @@ private:
         } else {
             words.erase(words.begin());
         }
-        if (words.empty()) return mistake({number_, 1}, "=> 之后什么都没有", "写出事件、refused、state 或 menu");
+        if (words.empty()) return mistake({number_, 1}, "=> 之后什么都没有", "写出事件、refused、fault、state 或 menu");
         parse_expectations(open_->step.expected, words, mistakes_);
     }
 
@@ -168,10 +169,9 @@ private:
         } else if (given.name == "statute") {
             set_statute(given);
         } else if (given.name == "kafka") {
-            if (given.value != "true" && given.value != "false") {
-                mistake(given.at, fmt::format("kafka: 不能是“{}”", given.value), "写 true 或 false");
-            }
-            scenario_.kafka = given.value == "true";
+            scenario_.kafka = is_true(given);
+        } else if (given.name == "登记") {
+            registers_ = is_true(given);
         } else if (given.name == "as_of") {
             scenario_.as_of = parse_day(given.value);
             if (!scenario_.as_of) mistake(given.at, fmt::format("“{}”不是日期", given.value), "写成 2023-11-01");
@@ -180,6 +180,13 @@ private:
         } else {
             mistake(given.at, fmt::format("没有指令“{}”", given.name), suggestion(given.name, directives));
         }
+    }
+
+    bool is_true(Directive const& given) {
+        if (given.value != "true" && given.value != "false") {
+            mistake(given.at, fmt::format("{}: 不能是“{}”", given.name, given.value), "写 true 或 false");
+        }
+        return given.value == "true";
     }
 
     void set_statute(Directive const& given) {
@@ -192,9 +199,9 @@ private:
     }
 
     void set_organs(Directive const& given) {
-        for (auto const& word : words_of(given.value, number_, mistakes_)) {
-            auto const post = word.name.substr(0, word.name.find('('));
-            if (!word.is_pair || !procedure::parse_role(post) || !is_code(word.value)) {
+        for (auto const& word : words_of(given.value, given.at, mistakes_)) {
+            bool const names_person = is_performer(word.name);
+            if (!word.is_pair || !(names_person || procedure::parse_role(word.name)) || !is_code(word.value)) {
                 mistake(
                     given.at,
                     fmt::format("单位中的“{}”不是 岗位=单位代码", word.text),
@@ -202,6 +209,7 @@ private:
                 );
             } else {
                 scenario_.organs[word.name] = word.value;
+                names_persons_ = names_persons_ || names_person;
             }
         }
     }
@@ -210,6 +218,7 @@ private:
         if (scenario_.title.empty()) mistake({1, 1}, "没有标题", "在文件开头写 # 标题: …");
         if (scenario_.profile.empty()) mistake({1, 1}, "没有 profile", "在文件开头写 profile: shanghai/minhang");
         if (scenario_.statute.empty()) mistake({1, 1}, "没有 statute", "在文件开头写 statute: d713_2019");
+        scenario_.registers = registers_.value_or(names_persons_);
         if (!last_ && mistakes_.empty()) mistake({number_, 1}, "没有任何步骤", "每一步写成 日期 岗位(姓名) 命令 参数");
     }
 
@@ -217,6 +226,8 @@ private:
     Mistakes mistakes_;
     std::size_t number_ = 0;
     std::optional<Timestamp> last_;
+    std::optional<bool> registers_;
+    bool names_persons_ = false;  // whether 单位 tells the organ of a single person
     std::optional<CommandLine> open_;
     bool closed_ = false;    // whether expectations have begun, so that arguments can no longer follow
     bool skipping_ = false;  // whether the step above could not be read: its indented lines would only puzzle
@@ -249,7 +260,7 @@ Result<Scenario, Mistakes> read_scenario(std::filesystem::path const& file) {
             auto const path = parsed.value().folder / document.file;
             if (std::filesystem::is_regular_file(path)) continue;
             missing.push_back(
-                {step->at,
+                {document.at,
                  fmt::format("文书 {} 的文件“{}”不存在", document.role, document.file),
                  "路径相对于场景文件所在的目录"}
             );

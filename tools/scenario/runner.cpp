@@ -9,22 +9,14 @@
 
 #include <fmt/format.h>
 
-#include "tools/scenario/replay.hpp"
+#include "tools/scenario/aliases.hpp"
+#include "tools/scenario/enrolment.hpp"
+#include "tools/scenario/transcript.hpp"
 
 namespace juece::scenario {
 namespace {
 
 constexpr std::size_t slug_characters_max = 40;
-
-Person person(Scenario const& scenario, Performer const& performer, LogName const& log, ports::Hasher const& hasher) {
-    Person result;
-    result.id = person_of(hasher, log.text(), performer.name);
-    result.post = PostCode::parse(procedure::code(performer.role)).value();
-    result.organ = OrganCode::parse(scenario.organ_of(performer)).value();
-    result.roles = {performer.role};
-    result.auth = "rehearsal";
-    return result;
-}
 
 Step const& first_step(Scenario const& scenario) {
     for (auto const& line : scenario.lines) {
@@ -43,95 +35,7 @@ LogName fresh_log(Scenario const& scenario) {
     return LogName::parse(slug + "-" + fresh_key().substr(0, 10)).value();
 }
 
-Object refusal_entry(Refusal const& refusal) {
-    return Object{
-        {"rule", refusal.rule},
-        {"article", refusal.article},
-        {"level", refusal.level},
-        {"phrase", refusal.phrase},
-        {"message", refusal.message},
-        {"missing", refusal.missing}};
-}
-
-Object event_entry(SeenEvent const& seen) {
-    auto const& event = seen.event;
-    List articles(event.basis.articles.begin(), event.basis.articles.end());
-    List rules(event.basis.rules.begin(), event.basis.rules.end());
-    List documents;
-    for (auto const& document : event.documents) {
-        documents.emplace_back(Object{
-            {"role", document.role}, {"sha256", hex(document.digest.sha256)}, {"number", document.number}});
-    }
-    List sealed;
-    for (auto const& each : event.sealed)
-        sealed.emplace_back(each.role);
-    Object entry{
-        {"seq", seen.seq},
-        {"version", event.version},
-        {"type", event.type},
-        {"articles", articles},
-        {"rules", rules},
-        {"data", event.data},
-        {"documents", documents},
-        {"sealed", sealed},
-        {"post", event.actor.post.text()},
-        {"organ", event.actor.organ.text()},
-        {"occurred_at", text(event.occurred_at)},
-        {"recorded_at", text(event.recorded_at)}};
-    if (event.step) {
-        entry.set("from", procedure::code(event.step->from));
-        entry.set("to", procedure::code(event.step->to));
-    }
-    return entry;
-}
-
-Object menu_entry(Menu const& menu) {
-    List options;
-    for (auto const& option : menu.options) {
-        List refusals;
-        for (auto const& refusal : option.refusals)
-            refusals.emplace_back(refusal_entry(refusal));
-        options.emplace_back(Object{
-            {"command", option.command},
-            {"open", option.open},
-            {"may_act", option.may_act},
-            {"not_before", option.not_before},
-            {"until", option.until},
-            {"refusals", std::move(refusals)}});
-    }
-    return Object{{"version", menu.version}, {"options", std::move(options)}};
-}
-
-Object transcript_entry(StepResult const& result) {
-    Object entry{
-        {"time", text(result.step.time)},
-        {"performer", result.step.performer.text()},
-        {"command", result.step.spec->name}};
-    if (auto const* accepted = std::get_if<Accepted>(&result.outcome)) {
-        List events;
-        for (auto const& seen : result.events)
-            events.emplace_back(event_entry(seen));
-        entry.set("version", accepted->version);
-        entry.set("events", std::move(events));
-    } else if (auto const* refused = std::get_if<Refused>(&result.outcome)) {
-        List refusals;
-        for (auto const& refusal : refused->refusals)
-            refusals.emplace_back(refusal_entry(refusal));
-        entry.set("version", refused->version);
-        entry.set("recorded", refused->recorded);
-        entry.set("refusals", std::move(refusals));
-    } else {
-        entry.set("rejected", std::get<Rejected>(result.outcome).code);
-    }
-    Object states;
-    for (auto const& [region, state] : result.states)
-        states.set(region, state);
-    entry.set("states", std::move(states));
-    if (result.menu) entry.set("menu", menu_entry(*result.menu));
-    return entry;
-}
-
-class Runner {
+class Runner final : private Names {
 public:
     Runner(
         Scenario const& scenario,
@@ -158,25 +62,57 @@ public:
     }
 
 private:
+    PersonId person(std::string_view name) const override { return person_of(hasher_, run_.log.text(), name); }
+
+    PostCode post(Performer const& performer) const override {
+        return PostCode::parse(scenario_.post_of(performer)).value();
+    }
+
+    std::optional<DecisionId> decision() const override { return run_.decision; }
+
+    std::optional<std::uint64_t> version(EventReference const& reference) const override {
+        std::vector<std::uint64_t> versions;
+        for (std::size_t i = 0; i < triggers_.size(); ++i) {
+            if (triggers_[i] == reference.trigger) versions.push_back(i + 1);
+        }
+        auto const nth = reference.nth > 0 ? reference.nth : versions.size();
+        return nth > 0 && nth <= versions.size() ? std::optional{versions[nth - 1]} : std::nullopt;
+    }
+
+    Person token_of(Performer const& performer) const {
+        Person result;
+        result.id = person(performer.name);
+        result.post = post(performer);
+        result.organ = OrganCode::parse(scenario_.organ_of(performer)).value();
+        result.roles = {performer.role};
+        result.auth = "rehearsal";
+        return result;
+    }
+
     void open_log() {
         auto const& first = first_step(scenario_);
         run_.log = fresh_log(scenario_);
         clock_ = start_of(beijing_day(first.time));
         if (observer_ != nullptr) observer_->begins(scenario_, run_.log, driver_);
         driver_.open_log(
-            {run_.log, scenario_.profile, scenario_.statute, clock_, scenario_.kafka},
-            person(scenario_, first.performer, run_.log, hasher_)
+            {run_.log, scenario_.profile, scenario_.statute, clock_, scenario_.kafka}, token_of(first.token())
         );
+        for (auto const& name : scenario_.persons())
+            aliases_.add(person(name).text(), name);
+        if (scenario_.registers) {
+            enrol(scenario_, driver_, *this, [this](Performer const& performer) { return token_of(performer); });
+            registered_ = driver_.stream("register", 0, token_of(registrar_of(scenario_))).size();
+        }
     }
 
     void take(Step const& step) {
-        auto const who = person(scenario_, step.performer, run_.log, hasher_);
+        auto const who = token_of(step.token());
         run_.last_performer = who;
         if (step.time > clock_) {
             driver_.move_clock(step.time, who);
             clock_ = step.time;
         }
-        auto const outcome = send(step, who);
+        auto const outcome = aliases_.named(send(step, who));
         StepResult result{step, outcome, {}, std::nullopt, {}, {}};
         count(result, who);
         if (run_.decision) {
@@ -191,47 +127,70 @@ private:
     }
 
     Outcome send(Step const& step, Person const& who) {
+        auto const shape = step.shape();
+        auto data = resolved(shape.fields, step.given.data, *this);
+        if (!data) return Rejected{"unresolved", data.error(), {}};
+        std::vector<procedure::Document> documents;
+        for (auto const& attachment : step.given.documents)
+            documents.push_back(upload_file(driver_, scenario_.folder / attachment.file, attachment, who));
+        std::string const command{step.command()};
+        if (step.of_register != nullptr) {
+            return driver_.enter({who, fresh_key(), command, std::move(data).value(), std::move(documents)});
+        }
         Call call;
         call.who = who;
         call.decision = run_.decision;
         call.idempotency_key = fresh_key();
-        call.command = step.spec->name;
+        call.command = command;
         call.occurred_at = step.occurred;
-        call.data = step.given.data;
+        call.data = std::move(data).value();
+        call.documents = std::move(documents);
         call.reasons = step.given.reasons;
-        for (auto const& attachment : step.given.documents) {
-            call.documents.push_back(upload_file(driver_, scenario_.folder / attachment.file, attachment, who));
-        }
+        if (step.entered_by) call.performer = Principal{person(step.performer.name), post(step.performer)};
+        if (auto const& late = step.late_entry) call.late_entry = LateCall{late->reason, post(late->approved_by)};
         return driver_.send(call);
     }
 
     void count(StepResult& result, Person const& who) {
         ++run_.steps;
         if (std::holds_alternative<Refused>(result.outcome)) ++run_.refused;
+        if (std::holds_alternative<Rejected>(result.outcome)) ++run_.rejected;
         auto const* accepted = std::get_if<Accepted>(&result.outcome);
         if (accepted == nullptr) return;
         ++run_.accepted;
-        if (!run_.decision) {
-            run_.decision = DecisionId::parse(accepted->decision);
-            if (!run_.decision) throw DriverError{"决策事项编号不是 UUID:" + accepted->decision};
+        if (result.step.of_register != nullptr) {
+            result.events = new_events("register", registered_, who);
+        } else {
+            if (!run_.decision) open_decision(accepted->decision);
+            result.events = new_events("decision/" + run_.decision->text(), run_.events, who);
+            for (auto const& seen : result.events)
+                triggers_.push_back(procedure::trigger_in(seen.event));
         }
-        result.events = new_events(who);
         if (result.events.size() != accepted->events.size()) {
             throw DriverError{
                 fmt::format("回答说产生了 {} 个事件,历史中却有 {} 个", accepted->events.size(), result.events.size())};
         }
     }
 
-    // What the history holds beyond what was seen before.
-    std::vector<SeenEvent> new_events(Person const& who) {
+    void open_decision(std::string const& id) {
+        run_.decision = DecisionId::parse(id);
+        if (!run_.decision) throw DriverError{"决策事项编号不是 UUID:" + id};
+        aliases_.add(id, std::string{this_decision});
+    }
+
+    // What the stream holds beyond what was seen before.
+    std::vector<SeenEvent> new_events(std::string const& stream, std::size_t& seen, Person const& who) {
         std::vector<SeenEvent> events;
-        for (auto const& stored : driver_.history(*run_.decision, std::nullopt, who)) {
-            if (stored.version <= run_.events) continue;
+        for (auto const& stored : driver_.stream(stream, seen, who)) {
             auto leaf = codec_.decode(stored.leaf);
             if (!leaf) throw DriverError{"叶无法解读:" + leaf.error().message};
-            events.push_back({stored.seq, std::move(leaf).value().event});
+            auto event = std::move(leaf).value().event;
+            event.data = aliases_.named(event.data);
+            auto performer = aliases_.named(event.actor.person.text());
+            auto enterer = event.actor.entered_by ? aliases_.named(event.actor.entered_by->person.text()) : "";
+            events.push_back({stored.seq, std::move(event), std::move(performer), std::move(enterer)});
         }
-        run_.events += events.size();
+        seen += events.size();
         return events;
     }
 
@@ -241,6 +200,9 @@ private:
     ports::Hasher const& hasher_;
     Observer* observer_;
     Timestamp clock_{};
+    Aliases aliases_;
+    std::vector<std::optional<procedure::Trigger>> triggers_;  // of the decision's events, by version − 1
+    std::size_t registered_ = 0;                               // events of the register that were seen
     Run run_;
 };
 

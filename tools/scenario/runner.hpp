@@ -1,5 +1,6 @@
-// Runs a scenario over a driver: opens a fresh rehearsal log, moves its clock to each step, sends the command, and
-// compares the answer with what the file expects. It stops at the first step that answers otherwise.
+// Runs a scenario over a driver: opens a fresh rehearsal log, fills its register if the file says so, moves its clock
+// to each step, sends the command, and compares the answer with what the file expects. It stops at the first step that
+// answers otherwise.
 //
 // The transcript leaves out ids, salts, hashes and the log's random name, so that two runs can be compared as text.
 // Threads: one caller. Throws what the driver throws.
@@ -16,10 +17,12 @@
 
 namespace juece::scenario {
 
-// A step's event, as its leaf tells it.
+// A step's event, as its leaf tells it; ids in its data are replaced by the names of the file.
 struct SeenEvent {
     std::uint64_t seq = 0;
     procedure::Event event;
+    std::string performer;  // by name
+    std::string enterer;    // by name; empty if the performer entered it himself
 };
 
 struct StepResult {
@@ -48,6 +51,7 @@ struct Run {
     std::size_t steps = 0;
     std::size_t accepted = 0;
     std::size_t refused = 0;
+    std::size_t rejected = 0;
     std::size_t events = 0;      // of the decision
     std::size_t steps_left = 0;  // not done because an earlier one failed
     bool as_expected = true;

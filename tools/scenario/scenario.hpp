@@ -2,7 +2,6 @@
 // (docs/formats/scenario.md). Plain values; threads: any.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -12,28 +11,17 @@
 #include <vector>
 
 #include "tools/scenario/arguments.hpp"
+#include "tools/scenario/mistake.hpp"
+#include "tools/scenario/names.hpp"
 #include "workflow/core/time.hpp"
 #include "workflow/procedure/command.hpp"
 #include "workflow/procedure/vocabulary.hpp"
+#include "workflow/register/command.hpp"
 
 namespace juece::scenario {
 
-// Where something stands in the file; columns count characters. Both from 1.
-struct Place {
-    std::size_t line = 0;
-    std::size_t column = 0;
-    auto operator<=>(Place const&) const = default;
-};
-
-// Who acts: a role of the statute, and the name that the scenario gives the person.
-struct Performer {
-    procedure::Role role{};
-    std::string name;          // "甲"
-    std::string text() const;  // "handler(甲)"
-};
-
 struct ExpectedEvent {
-    procedure::Trigger trigger{};
+    std::string type;                                       // without version: "public_comment.opened"
     std::vector<std::pair<std::string, std::string>> data;  // members of the event's data, as arguments would give them
 };
 
@@ -53,22 +41,38 @@ struct ExpectedOption {
     bool open = false;
 };
 
-// Without refusals the command must be accepted; with them, exactly these must be given.
+// Without refusals and faults the command must be accepted; with them, exactly these must be given.
 struct Expectations {
     std::vector<ExpectedEvent> events;  // exactly these, unless empty
     std::vector<ExpectedRefusal> refusals;
+    std::vector<std::string> faults;  // codes
     std::vector<ExpectedState> states;
     std::vector<ExpectedOption> menu;
 };
 
+// 补录: an act entered later than the profile's grace allows.
+struct LateEntry {
+    std::string reason;  // a code
+    Performer approved_by;
+};
+
+// A command of the decision, or one of the register: exactly one of the two specs is set.
 struct Step {
     Place at;
-    Timestamp time{};      // to which the log's clock is moved
-    Timestamp occurred{};  // `time`, unless said otherwise
-    Performer performer;
+    Timestamp time{};                     // to which the log's clock is moved
+    Timestamp occurred{};                 // `time`, unless said otherwise
+    Performer performer;                  // whose act it is
+    std::optional<Performer> entered_by;  // 代录: who holds the token, if not the performer
+    std::optional<LateEntry> late_entry;
     procedure::CommandSpec const* spec = nullptr;
+    registry::RegisterSpec const* of_register = nullptr;
     Bound given;
     Expectations expected;
+
+    Performer const& token() const { return entered_by ? *entered_by : performer; }
+    std::string_view command() const { return spec != nullptr ? spec->name : of_register->name; }
+    std::string_view label() const { return spec != nullptr ? spec->label : of_register->label; }
+    Shape shape() const;
 };
 
 struct Narration {
@@ -83,23 +87,20 @@ struct Scenario {
     std::string profile;
     std::string statute;
     bool kafka = false;
-    std::optional<Day> as_of;                                // a day on which the demonstration looks back
+    bool registers = false;    // 登记: whether the register is filled before the first step
+    std::optional<Day> as_of;  // a day on which the demonstration looks back
     std::map<std::string, std::string, std::less<>> organs;  // by "handler" or "handler(甲)"
     std::filesystem::path folder;                            // of the file: where its documents are
     std::vector<Line> lines;
 
     // The organ of a performer: his own, his post's, or a code that reads like the post.
     std::string organ_of(Performer const& performer) const;
+    // The post of a performer: his role's code; of another organ than that role has here, with the organ's code.
+    std::string post_of(Performer const& performer) const;
+    std::vector<Performer> performers() const;  // who acts, enters or approves, none twice, sorted
+    std::vector<std::string> persons() const;   // performers, and whom arguments name; none twice, sorted
 };
 
-// A mistake in a file: where, what was found, and what to write instead.
-struct Mistake {
-    Place at;
-    std::string message;
-    std::string hint;
-};
-
-// "FILE:LINE:COLUMN: message\n    提示:hint\n"
-std::string described(Mistake const& mistake, std::string const& file);
+Shape shape_of(registry::RegisterSpec const& spec);
 
 }  // namespace juece::scenario

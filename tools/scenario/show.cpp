@@ -45,24 +45,26 @@ void Show::stepped(StepResult const& result) {
     auto const& step = result.step;
     bool const introduced = !narration_.empty();
     flush_narration();
-    auto const occurred = step.occurred == step.time
-                              ? std::string{}
-                              : fmt::format("(行为发生于 {})", beijing_text(step.occurred).substr(0, 16));
+    std::string remarks;
+    if (step.occurred != step.time)
+        remarks += fmt::format("(行为发生于 {})", beijing_text(step.occurred).substr(0, 16));
+    if (step.late_entry) remarks += fmt::format("(补录,{}批准)", performer_label(step.late_entry->approved_by));
+    if (step.entered_by) remarks += fmt::format("({}代录)", performer_label(*step.entered_by));
     out_ << (introduced ? "" : "\n")
          << fmt::format(
                 "{}  {}  {}  {}{}\n",
                 beijing_text(step.time).substr(0, 16),
                 padded(performer_label(step.performer), 32),
-                paint_.strong(padded(step.spec->label, 20)),
-                paint_.faint(step.spec->name),
-                occurred
+                paint_.strong(padded(step.label(), 20)),
+                paint_.faint(step.command()),
+                remarks
             );
     if (auto const* refused = std::get_if<Refused>(&result.outcome)) {
         show_refused(*refused);
     } else if (auto const* rejected = std::get_if<Rejected>(&result.outcome)) {
-        out_ << "  " << paint_.bad(fmt::format("! 请求无法执行:{}({})", rejected->detail, rejected->code)) << "\n";
+        out_ << "  " << paint_.bad(fmt::format("! 不予受理:{}({})", rejected->detail, rejected->code)) << "\n";
         for (auto const& fault : rejected->faults)
-            out_ << fmt::format("      {}  {}\n", fault.pointer, fault.message);
+            out_ << fmt::format("      {}  {}  {}\n", fault.code, fault.pointer, fault.message);
     } else {
         show_events(result);
     }
@@ -89,7 +91,13 @@ void Show::show_events(StepResult const& result) {
             padded(event_label(event.type), 24),
             moved
         );
-        out_ << fmt::format("{}依据 {}\n", std::string(19, ' '), articles_label(event.basis.articles));
+        if (!event.basis.articles.empty()) {
+            std::string label = "依据 ";
+            for (auto const& line : wrapped(articles_label(event.basis.articles), columns_ - 24)) {
+                out_ << std::string(19, ' ') << label << line << "\n";
+                label.assign(5, ' ');
+            }
+        }
         auto const data = data_text(event);
         if (data.empty()) continue;
         for (auto const& line : wrapped(data, columns_ - 19)) {
@@ -108,12 +116,13 @@ void Show::show_refused(Refused const& refused) {
 }
 
 void Show::show_menu(Menu const& menu) {
-    out_ << "     此刻可办事项:\n";
+    out_ << "     此刻本岗位可办、待办:\n";
     for (auto const& option : menu.options) {
+        if (!option.may_act) continue;
         std::string why;
         if (!option.open && !option.refusals.empty()) why = option.refusals.front().message;
         auto const mark = option.open ? paint_.good("可") : paint_.bad("否");
-        out_ << fmt::format("       {} {}\n", mark, why.empty() ? option.label : padded(option.label, 22) + "  " + why);
+        out_ << fmt::format("       {} {}\n", mark, why.empty() ? option.label : padded(option.label, 24) + "  " + why);
     }
 }
 
@@ -136,10 +145,11 @@ bool Show::epilogue(
     flush_narration();
     heading("小结");
     out_ << fmt::format(
-        "  {} 步:准许 {},依法拒绝 {};案卷 {} 个事件。{}\n",
+        "  {} 步:准许 {},依法拒绝 {}{};案卷 {} 个事件。{}\n",
         run.steps,
         run.accepted,
         run.refused,
+        run.rejected > 0 ? fmt::format(",不予受理 {}", run.rejected) : "",
         run.events,
         run.as_expected ? paint_.good("各步均与期望相符。")
                         : paint_.bad(fmt::format("有一步与期望不符,其后 {} 步未执行。", run.steps_left))

@@ -2,9 +2,14 @@
 #include "tools/scenario/step_parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <set>
 
 #include <fmt/format.h>
+
+#include "tools/scenario/suggestion.hpp"
+#include "workflow/procedure/statute.hpp"
 
 namespace juece::scenario {
 namespace {
@@ -27,11 +32,14 @@ bool looks_like_clock(Word const& word) {
            word.text.find(':') != std::string::npos;
 }
 
-std::vector<std::string_view> role_codes() {
+constexpr std::array<std::string_view, 5> late_reasons{
+    "paper_first", "system_down", "post_vacant", "transferred", "other"};
+
+template <class Words>
+std::vector<std::string_view> codes_of(Words const& words) {
     std::vector<std::string_view> codes;
-    for (int i = 0; i <= static_cast<int>(procedure::Role::auditor); ++i) {
-        codes.push_back(procedure::code(static_cast<procedure::Role>(i)));
-    }
+    for (auto const word : words)
+        codes.push_back(procedure::code(word));
     return codes;
 }
 
@@ -97,39 +105,43 @@ std::optional<Timestamp> take_occurred(Reader& reader) {
 
 std::optional<Performer> take_performer(Reader& reader) {
     if (reader.done()) {
-        reader.mistake(reader.here(), "没有写由谁办理", "在日期之后写 岗位(姓名),如 handler(甲)");
+        reader.mistake(reader.here(), "没有写由谁办理", "写 岗位(姓名),如 handler(甲)");
         return std::nullopt;
     }
     Word const& word = reader.take();
+    if (auto performer = parse_performer(word.text)) return performer;
     auto const open = word.text.find('(');
-    if (open == std::string::npos || !word.text.ends_with(')') || open + 2 >= word.text.size()) {
+    auto const post = word.text.substr(0, open);
+    if (open == std::string::npos || !word.text.ends_with(')') || procedure::parse_role(post)) {
         bool const wide = word.text.find("\uFF08") != std::string::npos;
         reader.mistake(
             word.at,
             fmt::format("“{}”不是 岗位(姓名)", word.text),
             wide ? "括号用半角的 ( )" : "如 handler(甲)、organ(乙)"
         );
-        return std::nullopt;
+    } else {
+        reader.mistake(word.at, fmt::format("没有岗位“{}”", post), suggestion(post, codes_of(procedure::every_role())));
     }
-    auto const post = word.text.substr(0, open);
-    auto const role = procedure::parse_role(post);
-    if (!role) {
-        auto const known = role_codes();
-        reader.mistake(word.at, fmt::format("没有岗位“{}”", post), suggestion(post, known));
-        return std::nullopt;
-    }
-    return Performer{*role, word.text.substr(open + 1, word.text.size() - open - 2)};
+    return std::nullopt;
 }
 
-CommandSpec const* find_spec(Place at, std::string_view name, std::vector<Mistake>& mistakes) {
+// A command of decisions; if asked for, also one of the register, which is then told.
+CommandSpec const* find_spec(
+    Place at, std::string_view name, std::vector<Mistake>& mistakes, registry::RegisterSpec const** of_register
+) {
     auto const* spec = procedure::find_command(name);
-    if (spec == nullptr) {
-        std::vector<std::string_view> known;
-        for (auto const& each : procedure::every_command())
+    auto const* found = spec == nullptr && of_register != nullptr ? registry::find_register_command(name) : nullptr;
+    if (of_register != nullptr) *of_register = found;
+    if (spec != nullptr || found != nullptr) return spec;
+    std::vector<std::string_view> known;
+    for (auto const& each : procedure::every_command())
+        known.push_back(each.name);
+    if (of_register != nullptr) {
+        for (auto const& each : registry::every_register_command())
             known.push_back(each.name);
-        mistakes.push_back({at, fmt::format("没有命令“{}”", name), suggestion(name, known)});
     }
-    return spec;
+    mistakes.push_back({at, fmt::format("没有命令“{}”", name), suggestion(name, known)});
+    return nullptr;
 }
 
 bool is_word(Reader const& reader, std::string_view keyword) {
@@ -137,13 +149,28 @@ bool is_word(Reader const& reader, std::string_view keyword) {
 }
 
 bool is_keyword(Reader const& reader) {
-    return is_word(reader, "refused") || is_word(reader, "state") || is_word(reader, "menu");
+    return is_word(reader, "refused") || is_word(reader, "fault") || is_word(reader, "state") ||
+           is_word(reader, "menu") || is_word(reader, "+");
 }
 
+// Ids that do not read like one ("FCR27") are known from the tables.
 bool is_rule(std::string_view word) {
-    if (word == "by" || word == "step") return true;
-    return word.size() >= 3 && word.front() == 'R' &&
-           std::all_of(word.begin() + 1, word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    static auto const in_tables = [] {
+        std::set<std::string_view> ids{"by", "step"};
+        auto const add = [&](std::span<procedure::RowView const> rows) {
+            for (auto const& row : rows) {
+                for (auto const& clause : row.clauses)
+                    ids.insert(clause.rule->id);
+            }
+        };
+        for (auto const* statute : procedure::every_statute()) {
+            add(statute->acts);
+            for (auto const& chapter : statute->chapters)
+                add(chapter.rows);
+        }
+        return ids;
+    }();
+    return is_rule_id(word) || in_tables.contains(word);
 }
 
 void take_refusals(Expectations& into, Reader& reader) {
@@ -179,6 +206,29 @@ void take_refusals(Expectations& into, Reader& reader) {
     }
 }
 
+// Every state of every chapter of every statute.
+std::vector<std::string_view> state_codes() {
+    std::set<std::string_view> codes;
+    for (auto const* statute : procedure::every_statute()) {
+        for (auto const& chapter : statute->chapters) {
+            codes.insert(procedure::code(chapter.initial));
+            for (auto const& row : chapter.rows)
+                codes.insert(procedure::code(row.to));
+        }
+    }
+    return {codes.begin(), codes.end()};
+}
+
+void take_faults(Expectations& into, Reader& reader) {
+    Word const& keyword = reader.take();
+    auto const before = into.faults.size();
+    while (!reader.done() && !is_keyword(reader))
+        into.faults.push_back(reader.take().text);
+    if (into.faults.size() == before) {
+        reader.mistake(keyword.at, "fault 之后没有代码", "写出全部代码,如 fault late_entry_required");
+    }
+}
+
 void take_states(Expectations& into, Reader& reader) {
     Word const& keyword = reader.take();
     bool any = false;
@@ -188,16 +238,11 @@ void take_states(Expectations& into, Reader& reader) {
         auto const region = procedure::parse_region(word.name);
         auto const state = procedure::parse_state(word.value);
         if (!region) {
-            std::vector<std::string_view> known;
-            for (auto const each : procedure::every_region())
-                known.push_back(procedure::code(each));
+            auto const known = codes_of(procedure::every_region());
             reader.mistake(word.at, fmt::format("没有区域“{}”", word.name), suggestion(word.name, known));
         }
         if (!state) {
-            std::vector<std::string_view> known;
-            for (int i = 0; i <= static_cast<int>(procedure::State::waived); ++i) {
-                known.push_back(procedure::code(static_cast<procedure::State>(i)));
-            }
+            auto const known = state_codes();
             reader.mistake(word.at, fmt::format("没有状态“{}”", word.value), suggestion(word.value, known));
         }
         if (region && state) into.states.push_back({*region, *state});
@@ -217,29 +262,65 @@ void take_menu(Expectations& into, Reader& reader) {
             );
             continue;
         }
-        auto const* spec = find_spec(word.at, std::string_view{word.text}.substr(1), reader.mistakes());
+        auto const* spec = find_spec(word.at, std::string_view{word.text}.substr(1), reader.mistakes(), nullptr);
         if (spec != nullptr) into.menu.push_back({spec, word.text.front() == '+'});
     }
     if (!any) reader.mistake(keyword.at, "menu 之后没有命令", "写成 menu +close_public_comment -open_public_comment");
 }
 
+// Of a decision, or of the register.
+bool is_event_type(std::string_view word) {
+    if (procedure::parse_trigger(word)) return true;
+    return std::ranges::any_of(registry::every_register_command(), [&](auto const& spec) {
+        return spec.event == word;
+    });
+}
+
 void take_event(Expectations& into, Reader& reader) {
     Word const& word = reader.take();
-    auto const trigger = procedure::parse_trigger(word.text);
-    if (!trigger) {
-        std::vector<std::string_view> known{"refused", "state", "menu"};
-        for (auto const each : procedure::every_trigger())
-            known.push_back(procedure::code(each));
+    bool const is_known = is_event_type(word.text);
+    if (!is_known) {
+        std::vector<std::string_view> known{"refused", "fault", "state", "menu"};
+        std::ranges::copy(codes_of(procedure::every_trigger()), std::back_inserter(known));
+        for (auto const& spec : registry::every_register_command())
+            known.push_back(spec.event);
         reader.mistake(
-            word.at, fmt::format("“{}”既不是事件,也不是 refused、state、menu", word.text), suggestion(word.text, known)
+            word.at,
+            fmt::format("“{}”既不是事件,也不是 refused、fault、state、menu", word.text),
+            suggestion(word.text, known)
         );
     }
     std::vector<std::pair<std::string, std::string>> data;
     while (!reader.done() && reader.peek().is_pair) {
         Word const& check = reader.take();
-        data.emplace_back(check.name, check.value);
+        data.emplace_back(check.name, expected_text(check.value));
     }
-    if (trigger) into.events.push_back({*trigger, std::move(data)});
+    if (is_known) into.events.push_back({word.text, std::move(data)});
+}
+
+// "late=paper_first by office(周)", after the time at which the act was done.
+void take_late(Step& step, Reader& reader) {
+    Word const& word = reader.take();
+    if (std::ranges::find(late_reasons, word.value) == late_reasons.end()) {
+        reader.mistake(word.at, fmt::format("补录的原因没有“{}”", word.value), suggestion(word.value, late_reasons));
+    }
+    if (!is_word(reader, "by")) {
+        return reader.mistake(word.at, "late 之后没有写由谁批准补录", "写成 late=paper_first by office(周)");
+    }
+    reader.take();
+    if (auto const approver = take_performer(reader)) step.late_entry = LateEntry{word.value, *approver};
+}
+
+// "handler(甲)", or "office(周) for head(区长)": who enters it, and whose act it is.
+void take_performers(Step& step, Reader& reader) {
+    auto const first = take_performer(reader);
+    if (first) step.performer = *first;
+    if (!is_word(reader, "for")) return;
+    reader.take();
+    auto const second = take_performer(reader);
+    if (!first || !second) return;
+    step.entered_by = *first;
+    step.performer = *second;
 }
 
 }  // namespace
@@ -264,15 +345,15 @@ std::optional<CommandLine> parse_command(
     if (time && line.step.occurred > line.step.time) {
         reader.mistake(words.front().at, "occurred 晚于这一步的时间", "行为发生在先,记录在后");
     }
-    auto const performer = take_performer(reader);
+    if (!reader.done() && reader.peek().is_pair && reader.peek().name == "late") take_late(line.step, reader);
+    take_performers(line.step, reader);
     if (reader.done()) {
         reader.mistake(reader.here(), "没有写命令", "在 岗位(姓名) 之后写命令,如 propose");
         return std::nullopt;
     }
     Word const& command = reader.take();
-    line.step.spec = find_spec(command.at, command.text, mistakes);
+    line.step.spec = find_spec(command.at, command.text, mistakes, &line.step.of_register);
     add_arguments(line, reader.rest(), mistakes);
-    if (performer) line.step.performer = *performer;
     return line;
 }
 
@@ -292,33 +373,30 @@ void add_arguments(CommandLine& line, std::span<Word const> words, std::vector<M
 
 Step finish(CommandLine line, std::vector<Mistake>& mistakes) {
     auto& step = line.step;
-    if (step.spec == nullptr) return std::move(step);
+    if (step.spec == nullptr && step.of_register == nullptr) return std::move(step);
+    auto const shape = step.shape();
     std::vector<Argument> arguments;
     for (auto const& word : line.arguments)
-        arguments.push_back({word.name, word.value});
-    std::vector<ArgumentMistake> found;
-    step.given = bind_arguments(*step.spec, arguments, found);
-    for (auto& each : found) {
-        mistakes.push_back({line.arguments[each.argument].at, std::move(each.message), std::move(each.hint)});
-    }
-    // An argument that is wrong is not also missing.
-    if (!found.empty()) return std::move(step);
-    for (auto const& field : step.spec->fields) {
+        arguments.push_back({word.name, word.value, word.at, word.value_at});
+    auto const mistakes_before = mistakes.size();
+    step.given = bind_arguments(shape, arguments, mistakes);
+    // An argument that is wrong is not also missing; a missing one may be what the step is to show.
+    if (mistakes.size() > mistakes_before || !step.expected.faults.empty()) return std::move(step);
+    for (auto const& field : shape.fields) {
         if (!field.required || step.given.data.has(field.name)) continue;
         mistakes.push_back(
             {step.at,
-             fmt::format("命令 {} 缺少 {}({})", step.spec->name, field.name, field.label),
+             fmt::format("命令 {} 缺少 {}({})", shape.name, field.name, field.label),
              fmt::format("加上 {}=…", field.name)}
         );
     }
-    for (auto const& slot : step.spec->documents) {
-        auto const given = std::any_of(step.given.documents.begin(), step.given.documents.end(), [&](auto const& each) {
-            return each.role == slot.role;
-        });
-        if (!slot.required || given) continue;
+    for (auto const& slot : shape.documents) {
+        if (!slot.required ||
+            std::ranges::find(step.given.documents, slot.role, &Attachment::role) != step.given.documents.end())
+            continue;
         mistakes.push_back(
             {step.at,
-             fmt::format("命令 {} 缺少文书 {}({})", step.spec->name, slot.role, slot.label),
+             fmt::format("命令 {} 缺少文书 {}({})", shape.name, slot.role, slot.label),
              fmt::format("加上 {}=@文件名", slot.role)}
         );
     }
@@ -330,6 +408,10 @@ void parse_expectations(Expectations& into, std::span<Word const> words, std::ve
     while (!reader.done()) {
         if (is_word(reader, "refused")) {
             take_refusals(into, reader);
+        } else if (is_word(reader, "fault")) {
+            take_faults(into, reader);
+        } else if (is_word(reader, "+")) {
+            reader.take();
         } else if (is_word(reader, "state")) {
             take_states(into, reader);
         } else if (is_word(reader, "menu")) {

@@ -16,7 +16,7 @@ struct CommandLine {
     std::vector<Word> arguments;
 };
 
-// DATE [TIME] [occurred DATE TIME] POST(person) command name=value…
+// DATE [TIME] [occurred DATE TIME] [late=REASON by POST(person)] POST(person) [for POST(person)] command name=value…
 // `earliest` is the time of the step before, if there is one. Nothing if the line cannot be a step at all.
 std::optional<CommandLine> parse_command(
     std::vector<Word> const& words, std::optional<Timestamp> earliest, std::vector<Mistake>& mistakes

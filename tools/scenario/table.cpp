@@ -57,26 +57,27 @@ std::string padded(std::string_view utf8, std::size_t columns) {
 std::vector<std::string> wrapped(std::string_view utf8, std::size_t columns) {
     std::vector<std::string> lines(1);
     std::size_t used = 0;
-    std::size_t blank = std::string::npos;  // where the line could be broken at a blank
+    std::size_t words = 0;  // where the run of narrow characters begins that must not be cut; 0: nowhere yet
     while (!utf8.empty()) {
         auto const next = take(utf8);
-        auto& line = lines.back();
-        if (used + next.columns > columns && may_begin_line(next.bytes) && !line.empty()) {
-            bool const wide = next.columns > 1;
+        bool const wide = next.columns > 1;
+        if (used + next.columns > columns && may_begin_line(next.bytes) && !lines.back().empty()) {
             std::string carried;
-            if (!wide && next.bytes != " " && blank != std::string::npos) {
-                carried = line.substr(blank + 1);
-                line.resize(blank);
+            if (!wide && next.bytes != " " && words > 0) {
+                carried = lines.back().substr(words);
+                lines.back().resize(words);
             }
+            while (lines.back().ends_with(' '))
+                lines.back().pop_back();
             lines.push_back(carried);
             used = display_columns(carried);
-            blank = std::string::npos;
+            words = 0;
             if (next.bytes == " ") continue;
         }
         auto& current = lines.back();
-        if (next.bytes == " ") blank = current.size();
         current += next.bytes;
         used += next.columns;
+        if (wide || next.bytes == " ") words = current.size();
     }
     return lines;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -19,7 +20,23 @@ struct Labelled {
     std::string_view name;
     std::string_view label;
 };
-constexpr std::array computed{Labelled{"days", "期限(日)"}, Labelled{"shortened", "短于一般期限"}};
+constexpr std::array computed{
+    Labelled{"days", "期限(日)"},
+    Labelled{"shortened", "短于一般期限"},
+    Labelled{"falls_on_rest_day", "末日为休息日"},
+    Labelled{"last_day", "顺延后的末日"},
+    Labelled{"late", "逾期收到"},
+    Labelled{"decided_by", "决定机关"},
+    Labelled{"vanishing", "因此不再应当进行"},
+    Labelled{"target", "所指的记录(版本)"},
+    Labelled{"counts", "各种意见的人数"},
+    Labelled{"views_recorded", "记录意见的人数"},
+    Labelled{"dissents", "不同意见数"},
+    Labelled{"head_order", "行政首长发言次序"},
+    Labelled{"last_order", "最后发言次序"},
+    Labelled{"majority", "多数意见"},
+    Labelled{"reason_given", "行政首长会上说明理由"},
+};
 
 // Events that are no step of the procedure.
 constexpr std::array other_events{
@@ -48,8 +65,9 @@ std::string enumerated(std::vector<Citation> const& citations, Written written, 
     for (std::size_t i = 0; i < citations.size(); ++i) {
         std::string text = written(citations[i]);
         if (i > 0) result += "、";
-        if (i > 0 && citations[i].source == citations[i - 1].source) {
-            text.erase(0, text.find(prefix_end) + prefix_end.size());
+        auto const prefix = text.find(prefix_end);  // a plan and our own design have no book's title
+        if (i > 0 && citations[i].source == citations[i - 1].source && prefix != std::string::npos) {
+            text.erase(0, prefix + prefix_end.size());
         }
         result += text;
     }
@@ -61,25 +79,51 @@ std::string_view without_version(std::string_view type) {
     return dot == std::string_view::npos ? type : type.substr(0, dot);
 }
 
-std::string member_label(procedure::CommandSpec const& spec, std::string_view name) {
-    for (auto const& field : spec.fields) {
-        if (field.name == name) return std::string{field.label};
-    }
-    for (auto const& each : computed) {
-        if (each.name == name) return std::string{each.label};
-    }
-    return std::string{name};
+registry::RegisterSpec const* register_spec(std::string_view event) {
+    auto const specs = registry::every_register_command();
+    auto const found = std::ranges::find(specs, event, &registry::RegisterSpec::event);
+    return found != specs.end() ? &*found : nullptr;
 }
 
-std::string member_text(Value const& value) {
+using Fields = std::span<procedure::Field const>;
+
+std::string member_label(Fields fields, std::string_view name) {
+    auto const field = std::ranges::find(fields, name, &procedure::Field::name);
+    if (field != fields.end()) return std::string{field->label};
+    auto const each = std::ranges::find(computed, name, &Labelled::name);
+    return each != computed.end() ? std::string{each->label} : procedure::word(name);
+}
+
+std::string value_text(Value const& value, Fields members);
+
+std::string row_text(Object const& row, Fields members) {
+    if (row.has("fact") || row.has("law")) {
+        auto const written = argument_text(row);
+        if (auto const cites = parse_citation(written)) return chinese_text(*cites);
+        auto const name = row.text("fact");
+        return fmt::format("{}{}", procedure::word(name), row.flag("value") ? "" : ":否");
+    }
+    std::vector<std::string> parts;
+    for (auto const& [name, value] : row) {
+        if (value != Value{0})
+            parts.push_back(fmt::format("{} {}", member_label(members, name), value_text(value, {})));
+    }
+    return fmt::format("{}", fmt::join(parts, " "));
+}
+
+std::string value_text(Value const& value, Fields members) {
     if (auto const* flag = value.boolean()) return *flag ? "是" : "否";
     if (auto const* string = value.string()) return procedure::word(*string);
+    if (auto const* row = value.object()) return row_text(*row, members);
     auto const* list = value.list();
     if (list == nullptr) return argument_text(value);
     std::vector<std::string> words;
-    for (auto const& item : *list)
-        words.push_back(member_text(item));
-    return fmt::format("{}", fmt::join(words, "、"));
+    bool holds_rows = false;
+    for (auto const& item : *list) {
+        holds_rows = holds_rows || item.object() != nullptr;
+        words.push_back(value_text(item, members));
+    }
+    return fmt::format("{}", fmt::join(words, holds_rows ? " / " : "、"));
 }
 
 void add_wrapped(
@@ -115,6 +159,8 @@ std::string role_label(std::string_view code) {
     return std::string{role ? procedure::label(*role) : code};
 }
 
+std::string post_label(std::string_view code) { return role_label(code.substr(0, code.find('.'))); }
+
 std::string level_label(std::string_view code) {
     for (int i = 0; i <= static_cast<int>(NormLevel::design); ++i) {
         auto const level = static_cast<NormLevel>(i);
@@ -148,6 +194,7 @@ std::string performer_label(Performer const& performer) {
 std::string event_label(std::string_view type) {
     auto const name = without_version(type);
     if (auto const trigger = procedure::parse_trigger(name)) return std::string{procedure::label(*trigger)};
+    if (auto const* entry = register_spec(name)) return std::string{entry->label};
     auto const other =
         std::find_if(other_events.begin(), other_events.end(), [&](auto const& each) { return each.name == name; });
     return std::string{other != other_events.end() ? other->label : type};
@@ -163,14 +210,20 @@ std::string states_text(States const& states) {
 
 std::string data_text(procedure::Event const& event) {
     std::vector<std::string> parts;
-    if (!event.step) return {};
-    auto const& spec = procedure::command_of(event.step->trigger);
+    auto const trigger = procedure::trigger_in(event);
+    auto const* spec = trigger ? procedure::command_of(*trigger) : nullptr;
+    auto const* entry = trigger ? nullptr : register_spec(without_version(event.type));
+    auto const shape = spec != nullptr ? shape_of(*spec) : entry != nullptr ? shape_of(*entry) : Shape{};
     for (auto const& [name, value] : event.data) {
-        parts.push_back(fmt::format("{} {}", member_label(spec, name), member_text(value)));
+        auto const field = std::ranges::find(shape.fields, std::string_view{name}, &procedure::Field::name);
+        auto const members = field != shape.fields.end() ? field->members : Fields{};
+        parts.push_back(fmt::format("{} {}", member_label(shape.fields, name), value_text(value, members)));
     }
     for (auto const& document : event.documents) {
         auto const number = document.number.empty() ? std::string{} : "(" + document.number + ")";
-        parts.push_back(fmt::format("文书 {}{}", procedure::word(document.role), number));
+        auto const slot = std::ranges::find(shape.documents, document.role, &procedure::DocumentSlot::role);
+        auto const label = slot != shape.documents.end() ? std::string{slot->label} : procedure::word(document.role);
+        parts.push_back(fmt::format("文书 {}{}", label, number));
     }
     return fmt::format("{}", fmt::join(parts, ";"));
 }
@@ -204,13 +257,16 @@ std::string history_table(
         }
         auto const& event = leaf.value().event;
         bool const at_once = event.recorded_at == event.occurred_at;
+        auto recorded = at_once ? "同时" : beijing_text(event.recorded_at).substr(0, 16);
+        if (event.late_entry) recorded += " 补录";
+        if (event.actor.entered_by) recorded += " 代录";
         table.add(
             {std::to_string(stored.seq),
              std::to_string(event.version),
              beijing_text(event.occurred_at).substr(0, 16),
-             at_once ? "同时" : beijing_text(event.recorded_at).substr(0, 16),
+             std::move(recorded),
              event_label(event.type),
-             fmt::format("{} · {}", role_label(event.actor.post.text()), event.actor.organ.text()),
+             fmt::format("{} · {}", post_label(event.actor.post.text()), event.actor.organ.text()),
              articles_text(event.basis.articles)}
         );
     }

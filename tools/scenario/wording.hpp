@@ -30,6 +30,7 @@ private:
 std::string region_label(std::string_view code);   // "公开征求意见"
 std::string state_label(std::string_view code);    // "进行中"
 std::string role_label(std::string_view code);     // "决策承办单位"
+std::string post_label(std::string_view code);     // a scenario's post, "handler.minhang-shuiwu": "决策承办单位"
 std::string level_label(std::string_view code);    // "行政法规"
 std::string article_label(std::string_view text);  // "《重大行政决策程序暂行条例》第十五条第一款"
 // "《重大行政决策程序暂行条例》第三条第一款、第十条(D713 3(1)、10)": sources named once, articles in the order of the law.

@@ -20,6 +20,13 @@ bool contains(std::vector<Day> const& days, Day day) { return std::ranges::binar
 
 std::string_view code(EndOnRestDay choice) { return choice == EndOnRestDay::roll ? "roll" : "as_is"; }
 
+std::optional<EndOnRestDay> parse_end_on_rest_day(std::string_view written) {
+    for (auto const choice : {EndOnRestDay::as_is, EndOnRestDay::roll}) {
+        if (code(choice) == written) return choice;
+    }
+    return std::nullopt;
+}
+
 std::string_view label(Reason reason) {
     switch (reason) {
         case Reason::weekday:
@@ -32,6 +39,28 @@ std::string_view label(Reason reason) {
             return "调休上班";
     }
     return {};
+}
+
+std::string_view code(Reason reason) {
+    switch (reason) {
+        case Reason::weekday:
+            return "weekday";
+        case Reason::weekend:
+            return "weekend";
+        case Reason::day_off:
+            return "day_off";
+        case Reason::make_up_day:
+            return "make_up_day";
+    }
+    return {};
+}
+
+std::optional<Reason> parse_reason(std::string_view written) {
+    using enum Reason;
+    for (auto const reason : {weekday, weekend, day_off, make_up_day}) {
+        if (code(reason) == written) return reason;
+    }
+    return std::nullopt;
 }
 
 std::string message(NoNotice const& missing) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,12 @@ struct WorkingDays {
 // profile. CIV 203 moves it, but is written for civil periods; D713 is silent and published notices do not move it.
 enum class EndOnRestDay : std::uint8_t { as_is, roll };
 std::string_view code(EndOnRestDay choice);
+std::optional<EndOnRestDay> parse_end_on_rest_day(std::string_view code);
 
 enum class Reason : std::uint8_t { weekday, weekend, day_off, make_up_day };
 std::string_view label(Reason reason);
+std::string_view code(Reason reason);  // "day_off"
+std::optional<Reason> parse_reason(std::string_view code);
 
 // How one day was judged, and by which notice.
 struct JudgedDay {

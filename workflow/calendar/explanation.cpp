@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -76,9 +78,14 @@ bool is_cited_at(std::span<Run const> runs, Run const& run) {
     return &*place == &run;
 }
 
-std::string arranged_text(std::span<JudgedDay const> days, int year) {
+// What a notice arranged: neither plain weekdays nor plain weekends.
+std::vector<Run> arranged_runs(std::span<JudgedDay const> days) {
     auto runs = runs_of(days);
     std::erase_if(runs, [](Run const& run) { return run.reason == Reason::weekday || run.reason == Reason::weekend; });
+    return runs;
+}
+
+std::string runs_text(std::span<Run const> runs, int year) {
     std::string result;
     for (auto const& run : runs) {
         if (!result.empty()) result += ",";
@@ -89,6 +96,19 @@ std::string arranged_text(std::span<JudgedDay const> days, int year) {
     return result;
 }
 
+std::string arranged_text(std::span<JudgedDay const> days, int year) { return runs_text(arranged_runs(days), year); }
+
+// A run as in_codes writes it, or nothing.
+std::optional<Run> run_of(Value const& coded) {
+    auto const* object = coded.object();
+    if (object == nullptr) return std::nullopt;
+    auto const first = parse_day(object->text("from"));
+    auto const last = parse_day(object->text("to"));
+    auto const reason = parse_reason(object->text("reason"));
+    if (!first || !last || !reason) return std::nullopt;
+    return Run{*first, *last, *reason, std::string{object->text("notice")}};
+}
+
 std::string notices_text(std::span<JudgedDay const> days) {
     std::vector<std::string_view> notices;
     for (auto const& day : days) {
@@ -97,16 +117,20 @@ std::string notices_text(std::span<JudgedDay const> days) {
     return fmt::format("{}", fmt::join(notices, "、"));
 }
 
-// "  2023-10-07 星期六  调休上班  第3个工作日"; a label is padded to the width of the longest, in full-width blanks.
+// "  2023-10-07 星期六  调休上班  第3个工作日  国办发明电〔2022〕16号"; a label is padded to the width of the longest, in
+// full-width blanks. The notice stands where it arranged the day.
 std::string line_of(JudgedDay const& judged, int working_day) {
     auto const name = label(judged.reason);
+    bool const is_arranged = judged.reason == Reason::day_off || judged.reason == Reason::make_up_day;
     constexpr std::size_t characters_max = 4;
     constexpr std::size_t character_bytes = 3;
     std::string padding;
     for (auto n = name.size() / character_bytes; n < characters_max; ++n)
         padding += "　";
     auto line = fmt::format("  {} {}  {}", text(judged.day), weekday_of(judged.day), name);
-    if (working_day > 0) line += fmt::format("{}  第{}个工作日", padding, working_day);
+    if (working_day > 0 || is_arranged) line += padding;
+    if (working_day > 0) line += fmt::format("  第{}个工作日", working_day);
+    if (is_arranged) line += "  " + judged.notice;
     return line + "\n";
 }
 
@@ -169,6 +193,29 @@ std::string in_short(LastDay const& last) {
     if (!arranged.empty()) result += ":" + arranged;
     if (last.end != last.reckoned) result += fmt::format(",顺延至{}", chinese_day(last.end));
     return result;
+}
+
+List in_codes(Count const& count) {
+    List coded;
+    for (auto const& run : arranged_runs(count.days)) {
+        coded.emplace_back(Object{
+            {"from", text(run.first)},
+            {"to", text(run.last)},
+            {"reason", code(run.reason)},
+            {"notice", run.notice},
+        });
+    }
+    return coded;
+}
+
+std::optional<std::string> in_words(List const& coded) {
+    std::vector<Run> runs;
+    for (auto const& item : coded) {
+        auto run = run_of(item);
+        if (!run) return std::nullopt;
+        runs.push_back(std::move(*run));
+    }
+    return runs.empty() ? std::nullopt : std::optional{runs_text(runs, year_of(runs.front().first))};
 }
 
 }  // namespace juece::calendar

@@ -25,6 +25,13 @@ constexpr std::array sources{
     SourceName{Source::org, "ORG", "地方各级人民代表大会和地方各级人民政府组织法", NormLevel::law},
     SourceName{Source::fjr251, "FJ251", "福建省重大行政决策程序若干规定", NormLevel::rule},
     SourceName{Source::civil_code, "CIV", "民法典", NormLevel::law},
+    SourceName{Source::fcr, "FCR", "公平竞争审查条例", NormLevel::administrative_regulation},
+    SourceName{Source::secrets, "SSL", "保守国家秘密法", NormLevel::law},
+    SourceName{Source::sh_legality, "SH-L", "上海市重大行政决策合法性审查工作规则", NormLevel::normative_document},
+    SourceName{Source::sh_plan, "SH-PLAN", "上海市2021—2025年法治政府建设规划", NormLevel::plan},
+    SourceName{Source::ln_plan, "LN-PLAN", "辽宁省2021—2025年法治政府建设规划", NormLevel::plan},
+    SourceName{Source::qj_plan, "QJ-PLAN", "潜江市2022年法治政府建设工作要点", NormLevel::plan},
+    SourceName{Source::design, "DESIGN", "本系统设计说明", NormLevel::design},
 };
 
 SourceName const& named(Source source) {
@@ -58,8 +65,10 @@ std::string chinese_number(int n) {
     return result;
 }
 
-// D713 10, 17, 27 and 29 list items (项) without paragraphs; every other number in brackets is a paragraph (款).
+// D713 10, 17, 27 and 29, and 保守国家秘密法 31 (of 2010: 24) list items (项) without paragraphs; every other number in
+// brackets is a paragraph (款).
 bool lists_items(Citation const& cites) {
+    if (cites.source == Source::secrets) return cites.article == 31 || cites.article == 24;
     return cites.source == Source::d713 &&
            (cites.article == 10 || cites.article == 17 || cites.article == 27 || cites.article == 29);
 }
@@ -88,6 +97,10 @@ std::string text(Citation const& cites) {
 }
 
 std::string chinese_text(Citation const& cites) {
+    if (level(cites.source) == NormLevel::plan)
+        return fmt::format("{}(规划要求,非法律规范)第{}行", title(cites.source), cites.article);
+    if (cites.source == Source::design)
+        return fmt::format("{}第{}项(法律未作规定)", title(cites.source), cites.article);
     auto const article = fmt::format("《{}》第{}条", title(cites.source), chinese_number(cites.article));
     if (cites.paragraph == 0) return article;
     auto const number = chinese_number(cites.paragraph);

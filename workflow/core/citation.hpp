@@ -12,7 +12,20 @@ namespace juece {
 enum class NormLevel : std::uint8_t { law, administrative_regulation, rule, normative_document, plan, design };
 
 // The sources that tables and rules cite; `title` is the Chinese title as a refusal shows it.
-enum class Source : std::uint8_t { d713, ogi, org, fjr251, civil_code };
+enum class Source : std::uint8_t {
+    d713,
+    ogi,          // 政府信息公开条例
+    org,          // 地方各级人民代表大会和地方各级人民政府组织法
+    fjr251,       // 福建省政府令第251号
+    civil_code,   // 民法典
+    fcr,          // 公平竞争审查条例, in force 2024-08-01
+    secrets,      // 保守国家秘密法
+    sh_legality,  // 上海市重大行政决策合法性审查工作规则
+    sh_plan,      // a work plan is cited by the line of its text, and is not law
+    ln_plan,
+    qj_plan,
+    design,  // our own choice where the law is silent: its number in docs/choices.md
+};
 
 struct Citation {
     Source source{};

@@ -1,4 +1,4 @@
-// Replay is evolve, once for each event.
+// Replay is evolve, once for each event, and restate at the end if an entry was corrected or annulled.
 #include "workflow/dossier/history.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@ Dossier replay(procedure::Statute const& statute, std::span<procedure::Event con
     Dossier dossier{statute};
     for (auto const& event : events)
         evolve(dossier, event);
+    if (dossier.facts_outdated) restate(dossier, events);
     return dossier;
 }
 

@@ -22,7 +22,7 @@
 namespace juece::ports {
 
 struct NewLeaf {
-    EventId id;  // its first 48 bits are the millisecond of recorded_at: find() relies on it
+    EventId id;        // its first 48 bits are the millisecond of recorded_at: find() relies on it
     std::string type;  // full: "cn.gov.juece.public_comment.opened.v1"
     Timestamp recorded_at{};
     std::string bytes;  // canonical

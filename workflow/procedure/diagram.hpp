@@ -7,10 +7,13 @@
 
 namespace juece::procedure {
 
-// Mermaid stateDiagram-v2, one block per region, Chinese labels.
+// A Mermaid flowchart with Chinese labels, one block per region: a rounded box where a region begins, a framed one
+// where it can end, a dashed arrow for what follows from another act.
 std::string mermaid(Statute const& statute);
+std::string mermaid(ChapterView const& chapter);  // one region alone
 
-// docs/procedure.md: the diagram, every row with its article and rules in the words of the law, every command's fields.
+// docs/procedure.md: per region its picture, every row with its article and rules, the articles in the words of the
+// law; then the acts of record, every rule, every command's fields.
 std::string markdown(Statute const& statute);
 
 }  // namespace juece::procedure

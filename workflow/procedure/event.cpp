@@ -19,4 +19,9 @@ std::optional<SealClass> parse_seal_class(std::string_view code) {
     return static_cast<SealClass>(found - seal_codes.begin());
 }
 
+std::optional<Trigger> trigger_in(Event const& event) {
+    if (event.step) return event.step->trigger;
+    return parse_trigger(std::string_view{event.type}.substr(0, event.type.rfind('.')));
+}
+
 }  // namespace juece::procedure

@@ -130,4 +130,7 @@ struct Event {
     bool operator==(Event const&) const = default;
 };
 
+// The step or act of record that an event is; nothing if it is none of a decision's own.
+std::optional<Trigger> trigger_in(Event const& event);
+
 }  // namespace juece::procedure

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflow/core/assertion.hpp"
+#include "workflow/procedure/judging.hpp"
 
 namespace juece::procedure {
 namespace {
@@ -41,11 +42,13 @@ State Machine::state(Region region) const {
 
 RowView const* Machine::row(Trigger on) const {
     auto const region = region_of(on);
+    if (region == Region::none) return statute_->act(on);
     return statute_->chapter(region) != nullptr ? statute_->row(state(region), on) : nullptr;
 }
 
 std::vector<rules::Refusal> Machine::try_step(Trigger on, rules::Judgement const& judged) const {
-    JUECE_ASSERT(row(on) != nullptr, "only a step of the table can be tried");
+    JUECE_ASSERT(row(on) != nullptr, "only what the table lists can be tried");
+    if (region_of(on) == Region::none) return judge(row(on)->clauses, judged).refusals;
     return regions_[static_cast<std::size_t>(place_of(*statute_, region_of(on)))]->try_step(on, judged);
 }
 

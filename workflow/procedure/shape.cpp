@@ -8,6 +8,7 @@
 #include "workflow/core/id.hpp"
 #include "workflow/core/time.hpp"
 #include "workflow/procedure/command.hpp"
+#include "workflow/rules/switches.hpp"
 
 namespace juece::procedure {
 namespace {
@@ -38,40 +39,59 @@ Fault wrong_type(Field const& field, std::string pointer, std::string_view expec
     return {"wrong_type", std::move(pointer), fmt::format("“{}”应为{}", field.label, expected)};
 }
 
-// One string of a field whose kind is written as a string or as a list of strings.
-void check_string(Field const& field, std::string const& written, std::string pointer, Faults& faults) {
-    switch (field.kind) {
-        case FieldKind::code:
-        case FieldKind::codes:
-            if (std::ranges::find(field.choices, written) == field.choices.end())
-                faults.push_back(
-                    {"unknown_choice",
-                     std::move(pointer),
-                     fmt::format("“{}”须为下列之一:{}", field.label, joined(field.choices))}
-                );
-            break;
+// Codes without choices are codes of another list (a member of another command, its value): never free text.
+bool is_choice(Field const& field, std::string const& written) {
+    if (field.choices.empty()) return is_code(written);
+    return std::ranges::find(field.choices, written) != field.choices.end();
+}
+
+Fault unknown_choice(Field const& field, std::string pointer) {
+    auto message = field.choices.empty() ? fmt::format("“{}”应为代码", field.label)
+                                         : fmt::format("“{}”须为下列之一:{}", field.label, joined(field.choices));
+    return {"unknown_choice", std::move(pointer), std::move(message)};
+}
+
+struct Form {
+    bool is_right;
+    std::string_view fault;
+    std::string_view expected;  // in the sentence “…”应为…
+};
+
+// How one string of a kind is written. Codes and texts have faults of their own.
+Form form_of(FieldKind kind, std::string const& written) {
+    switch (kind) {
         case FieldKind::organ:
         case FieldKind::organs:
-            if (!OrganCode::parse(written))
-                faults.push_back({"bad_organ", std::move(pointer), fmt::format("“{}”不是机关代码", field.label)});
-            break;
+            return {OrganCode::parse(written).has_value(), "bad_organ", "机关代码"};
         case FieldKind::day:
-            if (!parse_day(written))
-                faults.push_back({"bad_day", std::move(pointer), fmt::format("“{}”应为日期,如 2023-11-11", field.label)}
-                );
-            break;
+            return {parse_day(written).has_value(), "bad_day", "日期,如 2023-11-11"};
         case FieldKind::citation:
-            if (!parse_citation(written))
-                faults.push_back(
-                    {"bad_citation", std::move(pointer), fmt::format("“{}”应为条文出处,如 OGI 14", field.label)}
-                );
-            break;
-        case FieldKind::text:
-            if (is_blank(written))
-                faults.push_back({"blank_text", std::move(pointer), fmt::format("“{}”不能为空白", field.label)});
-            break;
-        case FieldKind::number:
-            break;  // never written as a string; its caller has said so
+            return {parse_citation(written).has_value(), "bad_citation", "条文出处,如 OGI 14"};
+        case FieldKind::person:
+        case FieldKind::persons:
+            return {PersonId::parse(written).has_value(), "bad_person", "人员编号"};
+        case FieldKind::post:
+            return {PostCode::parse(written).has_value(), "bad_post", "岗位代码"};
+        case FieldKind::roles:
+            return {parse_role(written).has_value(), "unknown_role", "身份代码,如 handler"};
+        case FieldKind::decision:
+            return {DecisionId::parse(written).has_value(), "bad_decision", "决策事项编号"};
+        default:
+            return {true, {}, {}};
+    }
+}
+
+// One string of a field whose kind is written as a string or as a list of strings.
+void check_string(Field const& field, std::string const& written, std::string pointer, Faults& faults) {
+    if (field.kind == FieldKind::code || field.kind == FieldKind::codes) {
+        if (!is_choice(field, written)) faults.push_back(unknown_choice(field, std::move(pointer)));
+    } else if (field.kind == FieldKind::text) {
+        if (is_blank(written))
+            faults.push_back({"blank_text", std::move(pointer), fmt::format("“{}”不能为空白", field.label)});
+    } else if (auto const form = form_of(field.kind, written); !form.is_right) {
+        faults.push_back(
+            {std::string{form.fault}, std::move(pointer), fmt::format("“{}”应为{}", field.label, form.expected)}
+        );
     }
 }
 
@@ -95,19 +115,85 @@ void check_list(Field const& field, Value const& value, std::string const& point
     }
 }
 
-void check_value(Field const& field, Value const& value, std::string pointer, Faults& faults) {
-    if (field.kind == FieldKind::codes || field.kind == FieldKind::organs) {
-        check_list(field, value, pointer, faults);
+void check_number(Field const& field, Value const& value, std::string pointer, Faults& faults) {
+    bool const is_version = field.kind == FieldKind::version;
+    auto const* number = value.number();
+    if (number == nullptr) {
+        faults.push_back(wrong_type(field, std::move(pointer), "整数"));
+    } else if (is_version && *number < 1) {
+        faults.push_back({"bad_version", std::move(pointer), fmt::format("“{}”应为记录的版本号,自 1 起", field.label)});
+    } else if (*number < 0) {
+        faults.push_back({"bad_number", std::move(pointer), fmt::format("“{}”不能为负数", field.label)});
+    }
+}
+
+// {"fact":"F_TECH","value":false} or {"law":"OGI","article":14}, perhaps with {"paragraph":1}.
+bool is_ground(Object const& ground) {
+    if (ground.has("fact")) {
+        auto const* value = ground.find("value");
+        return ground.size() == 2 && rules::parse_switch(ground.text("fact")) && value != nullptr &&
+               value->boolean() != nullptr;
+    }
+    auto written = fmt::format("{} {}", ground.text("law"), ground.number("article"));
+    if (ground.has("paragraph")) written += fmt::format("({})", ground.number("paragraph"));
+    return ground.size() == (ground.has("paragraph") ? 3 : 2) && parse_citation(written).has_value();
+}
+
+void check_ground(Field const& field, Value const& value, std::string pointer, Faults& faults) {
+    auto const* ground = value.object();
+    if (ground == nullptr) {
+        faults.push_back(wrong_type(field, std::move(pointer), "对象"));
+    } else if (!is_ground(*ground)) {
+        faults.push_back(
+            {"bad_ground", std::move(pointer), fmt::format("“{}”应为事项情形及其有无,或者法律及其条款", field.label)}
+        );
+    }
+}
+
+struct Scope {
+    std::string_view title;  // of what the members belong to, for people
+    std::string pointer;
+    std::span<Field const> fields;
+};
+
+void check_members(Scope const& scope, Object const& data, Faults& faults);
+
+void check_rows(Field const& field, Value const& value, std::string const& pointer, Faults& faults) {
+    auto const* list = value.list();
+    if (list == nullptr) {
+        faults.push_back(wrong_type(field, pointer, "列表"));
         return;
     }
-    if (field.kind == FieldKind::number) {
-        auto const* number = value.number();
-        if (number == nullptr) {
-            faults.push_back(wrong_type(field, std::move(pointer), "整数"));
-        } else if (*number < 0) {
-            faults.push_back({"bad_number", std::move(pointer), fmt::format("“{}”不能为负数", field.label)});
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        auto place = pointer_to(pointer, std::to_string(i));
+        if (auto const* row = (*list)[i].object()) {
+            check_members({field.label, std::move(place), field.members}, *row, faults);
+        } else {
+            faults.push_back(wrong_type(field, std::move(place), "对象"));
         }
-        return;
+    }
+}
+
+void check_value(Field const& field, Value const& value, std::string pointer, Faults& faults) {
+    switch (field.kind) {
+        case FieldKind::codes:
+        case FieldKind::organs:
+        case FieldKind::persons:
+        case FieldKind::roles:
+            return check_list(field, value, pointer, faults);
+        case FieldKind::number:
+        case FieldKind::version:
+            return check_number(field, value, std::move(pointer), faults);
+        case FieldKind::rows:
+        case FieldKind::sealed_rows:
+            return check_rows(field, value, pointer, faults);
+        case FieldKind::ground:
+            return check_ground(field, value, std::move(pointer), faults);
+        case FieldKind::flag:
+            if (value.boolean() == nullptr) faults.push_back(wrong_type(field, std::move(pointer), "是或者否"));
+            return;
+        default:
+            break;
     }
     if (auto const* written = value.string()) {
         check_string(field, *written, std::move(pointer), faults);
@@ -116,9 +202,9 @@ void check_value(Field const& field, Value const& value, std::string pointer, Fa
     }
 }
 
-void check_data(CommandSpec const& spec, Object const& data, Faults& faults) {
-    for (auto const& field : spec.fields) {
-        auto pointer = pointer_to("/data", field.name);
+void check_members(Scope const& scope, Object const& data, Faults& faults) {
+    for (auto const& field : scope.fields) {
+        auto pointer = pointer_to(scope.pointer, field.name);
         if (auto const* value = data.find(field.name)) {
             check_value(field, *value, std::move(pointer), faults);
         } else if (field.required) {
@@ -126,9 +212,11 @@ void check_data(CommandSpec const& spec, Object const& data, Faults& faults) {
         }
     }
     for (auto const& [name, value] : data) {
-        if (std::ranges::find(spec.fields, name, &Field::name) == spec.fields.end())
+        if (std::ranges::find(scope.fields, name, &Field::name) == scope.fields.end())
             faults.push_back(
-                {"unknown_field", pointer_to("/data", name), fmt::format("“{}”没有名为“{}”的数据项", spec.label, name)}
+                {"unknown_field",
+                 pointer_to(scope.pointer, name),
+                 fmt::format("“{}”没有名为“{}”的数据项", scope.title, name)}
             );
     }
 }
@@ -139,11 +227,15 @@ bool is_document_number(std::string_view number) {
     return number.size() <= 120 && std::ranges::none_of(number, is_control);
 }
 
+bool has_slot(std::span<DocumentSlot const> slots, std::string_view role) {
+    return std::ranges::find(slots, role, &DocumentSlot::role) != slots.end();
+}
+
 void check_documents(CommandSpec const& spec, std::span<Document const> documents, Faults& faults) {
     for (std::size_t i = 0; i < documents.size(); ++i) {
         auto const& document = documents[i];
         auto const place = fmt::format("/documents/{}", i);
-        if (std::ranges::find(spec.documents, document.role, &DocumentSlot::role) == spec.documents.end()) {
+        if (!has_slot(spec.documents, document.role) && !has_slot(common_documents(), document.role)) {
             faults.push_back(
                 {"unknown_document", place + "/role", fmt::format("“{}”没有名为“{}”的文书", spec.label, document.role)}
             );
@@ -161,9 +253,15 @@ void check_documents(CommandSpec const& spec, std::span<Document const> document
 
 }  // namespace
 
+std::vector<Fault> faults_of_value(Field const& field, Value const& value, std::string pointer) {
+    Faults faults;
+    check_value(field, value, std::move(pointer), faults);
+    return faults;
+}
+
 std::vector<Fault> faults_of_shape(CommandSpec const& spec, Object const& data, std::span<Document const> documents) {
     Faults faults;
-    check_data(spec, data, faults);
+    check_members({spec.label, "/data", spec.fields}, data, faults);
     check_documents(spec, documents, faults);
     return faults;
 }

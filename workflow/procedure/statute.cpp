@@ -13,6 +13,20 @@ namespace {
 
 constexpr std::array<Statute const*, 1> statutes{&d713_2019::statute};
 
+// "by handler article D713 15(1) rules R20,R21"
+std::string conditions(RowView const& row) {
+    std::vector<std::string_view> roles;
+    for (auto const role : row.by)
+        roles.push_back(code(role));
+    std::vector<std::string_view> rules;
+    for (auto const& clause : row.clauses)
+        rules.push_back(clause.rule->id);
+    auto const joined = [](auto const& words) {
+        return words.empty() ? std::string{"-"} : fmt::format("{}", fmt::join(words, ","));
+    };
+    return fmt::format("by {} article {} rules {}", joined(roles), juece::text(row.article), joined(rules));
+}
+
 }  // namespace
 
 ChapterView const* Statute::chapter(Region region) const {
@@ -29,7 +43,13 @@ RowView const* Statute::row(State from, Trigger on) const {
     return nullptr;
 }
 
+RowView const* Statute::act(Trigger on) const {
+    auto const found = std::ranges::find(acts, on, &RowView::on);
+    return found != acts.end() ? &*found : nullptr;
+}
+
 RowView const* Statute::first_row(Trigger on) const {
+    if (auto const* record = act(on)) return record;
     for (auto const& chapter : chapters) {
         auto const found = std::ranges::find(chapter.rows, on, &RowView::on);
         if (found != chapter.rows.end()) return &*found;
@@ -53,24 +73,12 @@ std::string structure(Statute const& statute) {
     auto text = fmt::format("statute {}\n", statute.id);
     for (auto const& chapter : statute.chapters) {
         text += fmt::format("region {} initial {}\n", code(chapter.region), code(chapter.initial));
-        for (auto const& row : chapter.rows) {
-            std::vector<std::string_view> roles;
-            for (auto const role : row.by)
-                roles.push_back(code(role));
-            std::vector<std::string_view> rules;
-            for (auto const& clause : row.clauses)
-                rules.push_back(clause.rule->id);
-            text += fmt::format(
-                "{} {} {} by {} article {} rules {}\n",
-                code(row.from),
-                code(row.on),
-                code(row.to),
-                fmt::join(roles, ","),
-                juece::text(row.article),
-                rules.empty() ? "-" : fmt::format("{}", fmt::join(rules, ","))
-            );
-        }
+        for (auto const& row : chapter.rows)
+            text += fmt::format("{} {} {} {}\n", code(row.from), code(row.on), code(row.to), conditions(row));
     }
+    text += "acts\n";
+    for (auto const& row : statute.acts)
+        text += fmt::format("{} {}\n", code(row.on), conditions(row));
     return text;
 }
 

@@ -3,6 +3,8 @@
 // A chapter is a type: Chapter<region, initial, Row<…>…>. Everything else is derived from it: the MSM machine
 // (procedure/msm/region.hpp), the menu, the diagram, docs/procedure.md and the exhaustive tests. A row reads
 //   Row<from, trigger, to, By<roles…>, Art<source, article, paragraph>, rules…>.
+// Acts of record, which move no region, are listed beside the chapters: Act<trigger, By<roles…>, Art<…>, rules…>.
+// A row by nobody, By<>, follows from another act (a return that voids a result) and is never asked for.
 #pragma once
 
 #include <array>
@@ -40,6 +42,16 @@ struct Clause {
     Check unmet;
 };
 
+// Rules that several rows ask together, under one name.
+template <class... Rules>
+using All = boost::mp11::mp_list<Rules...>;
+
+template <class... Rules>
+constexpr std::array<Clause, sizeof...(Rules)> clauses_of(boost::mp11::mp_list<Rules...>) {
+    return {Clause{&Rules::rule, &Rules::unmet}...};
+}
+
+// A rule may also be a group of rules, All<…>.
 template <State from_, Trigger on_, State to_, class By_, class Art_, class... Rules>
 struct Row {
     static constexpr State from = from_;
@@ -47,13 +59,16 @@ struct Row {
     static constexpr State to = to_;
     using by = By_;
     using article = Art_;
-    static constexpr std::array<Clause, sizeof...(Rules)> clauses{Clause{&Rules::rule, &Rules::unmet}...};
+    static constexpr auto clauses = clauses_of(boost::mp11::mp_flatten<boost::mp11::mp_list<Rules...>>{});
 };
+
+template <Trigger on_, class By_, class Art_, class... Rules>
+using Act = Row<State::absent, on_, State::absent, By_, Art_, Rules...>;
 
 template <class R>
 using trigger_of = std::integral_constant<Trigger, R::on>;
 
-// A row as data.
+// A row as data. Of an act of record `region` is Region::none, and `from` and `to` say nothing.
 struct RowView {
     Region region{};
     State from{};
@@ -62,6 +77,9 @@ struct RowView {
     std::span<Role const> by;
     Citation article;
     std::span<Clause const> clauses;
+
+    bool moves() const { return region != Region::none; }
+    bool is_asked_for() const { return !by.empty(); }  // else it follows from another act
 };
 
 template <Region region_, State initial_, class... Rows>
@@ -79,6 +97,19 @@ struct Chapter {
     static constexpr std::array<RowView, sizeof...(Rows)> table{
         RowView{region_, Rows::from, Rows::on, Rows::to, Rows::by::list, Rows::article::cites, Rows::clauses}...};
 };
+
+// A chapter of rows that stand in several files.
+template <Region region, State initial, class Rows>
+struct ChapterFrom;
+template <Region region, State initial, class... Rows>
+struct ChapterFrom<region, initial, boost::mp11::mp_list<Rows...>> {
+    using type = Chapter<region, initial, Rows...>;
+};
+template <Region region, State initial, class Rows>
+using ChapterOf = typename ChapterFrom<region, initial, Rows>::type;
+
+template <class... Rows>
+using ActsOfRecord = Chapter<Region::none, State::absent, Rows...>;
 
 class RegionMachine;
 
@@ -102,9 +133,11 @@ struct Statute {
     std::span<ChapterView const> chapters;
     std::chrono::year_month_day in_force_from{};
     std::span<ArticleText const> articles;  // of every row, none twice
+    std::span<RowView const> acts;          // of record
 
     ChapterView const* chapter(Region region) const;
     RowView const* row(State from, Trigger on) const;       // nullptr: no such step
+    RowView const* act(Trigger on) const;                   // nullptr: no such act of record
     RowView const* first_row(Trigger on) const;             // nullptr: this statute does not know the trigger
     std::string_view text_of(Citation const& cites) const;  // empty if the statute does not quote it
 };

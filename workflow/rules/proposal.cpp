@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "workflow/rules/absent.hpp"
+
 namespace juece::rules {
 
 Unmet MajorDecision::unmet(Judgement const& judged) {
@@ -19,9 +21,12 @@ Unmet NotExcluded::unmet(Judgement const& judged) {
     return Object{{"exclusion", exclusion}};
 }
 
+Unmet OtherProcedureCited::unmet(Judgement const& judged) {
+    return unmet_unless(!judged.data.flag("other_procedure") || judged.data.has("other_law"), "other_law");
+}
+
 Unmet DecidedByOrgan::unmet(Judgement const& judged) {
-    if (judged.has_document("decision")) return std::nullopt;
-    return Object{{"absent", List{"decision"}}};
+    return unmet_unless(judged.has_document("decision"), "decision");
 }
 
 Unmet FiveElements::unmet(Judgement const& judged) {
@@ -31,27 +36,35 @@ Unmet FiveElements::unmet(Judgement const& judged) {
     for (auto const element : elements) {
         if (!judged.data.has(element)) absent.emplace_back(element);
     }
-    if (absent.empty()) return std::nullopt;
-    return Object{{"absent", std::move(absent)}};
+    return unmet_unless_empty(std::move(absent));
 }
 
 Unmet StudiedByUnit::unmet(Judgement const& judged) {
     auto const* proposer = judged.known(judged.facts.proposer_kind);
     bool const argues_itself = proposer != nullptr && *proposer == "department";
-    if (argues_itself || judged.known(judged.facts.study_unit) != nullptr) return std::nullopt;
-    return Object{{"absent", List{"study_unit"}}};
+    return unmet_unless(argues_itself || judged.known(judged.facts.study_unit) != nullptr, "study_unit");
 }
 
 Unmet HandlersNamed::unmet(Judgement const& judged) {
     auto const* member = judged.data.find("handlers");
     auto const* handlers = member != nullptr ? member->list() : nullptr;
-    if (handlers == nullptr || handlers->empty()) return Object{{"absent", List{"handlers"}}};
+    if (handlers == nullptr || handlers->empty()) return unmet_unless(false, "handlers");
 
     auto const* lead = judged.data.find("lead");
     bool const has_lead = lead != nullptr && std::ranges::find(*handlers, *lead) != handlers->end();
-    bool const needs_lead = handlers->size() >= 2 || lead != nullptr;
-    if (needs_lead && !has_lead) return Object{{"absent", List{"lead"}}};
-    return std::nullopt;
+    bool const needs_lead = handlers->size() >= 2 || lead != nullptr || judged.holds(Switch::multi) == true;
+    return unmet_unless(has_lead || !needs_lead, "lead");
+}
+
+Unmet DeadlineNamed::unmet(Judgement const& judged) {
+    return unmet_unless(!judged.profile.completion_deadline || judged.data.has("complete_by"), "complete_by");
+}
+
+Unmet TerminationDecided::unmet(Judgement const& judged) {
+    List absent;
+    if (!judged.has_document("decision")) absent.emplace_back("decision");
+    if (!judged.data.has("kind")) absent.emplace_back("kind");
+    return unmet_unless_empty(std::move(absent));
 }
 
 }  // namespace juece::rules

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "workflow/calendar/explanation.hpp"
 #include "workflow/procedure/words.hpp"
 
 namespace juece::rules {
@@ -14,6 +15,7 @@ std::string rendered(Value const& value) {
     if (auto const* boolean = value.boolean()) return *boolean ? "是" : "否";
     std::string joined;
     if (auto const* list = value.list()) {
+        if (auto days = calendar::in_words(*list)) return *std::move(days);
         for (auto const& item : *list) {
             if (!joined.empty()) joined += "、";
             joined += rendered(item);

@@ -55,7 +55,9 @@ struct Refusal {
     bool operator==(Refusal const&) const = default;
 };
 
-// The message with each {name} replaced by that member of `missing`; a list is joined by "、".
+// The message with each {name} replaced by that member of `missing`: numbers and dates as they are, codes by their
+// labels, a list joined by "、", days that a notice arranged (calendar/explanation.hpp in_codes) as
+// “9月29日–10月6日放假(国办发明电〔2022〕16号)”, and “无” for what is empty or absent.
 std::string render(std::string_view message, Object const& missing);
 
 Refusal refuse(Rule const& rule, Object missing);

@@ -1,52 +1,12 @@
-// Folding a decision's streams, leaf by leaf, with the chain checked on the way.
+// Folding a decision's streams, leaf by leaf.
 #include "workflow/service/decision_file.hpp"
 
-#include <fmt/format.h>
-
-#include "workflow/ports/world_error.hpp"
 #include "workflow/procedure/statute.hpp"
+#include "workflow/service/stream_reading.hpp"
 
 namespace juece::service {
-namespace {
 
-using ports::WorldError;
-using ports::WorldErrorKind;
-
-constexpr std::size_t page = 1'000;
-
-// Calls `each` for every event of the stream beyond `end` and moves `end` with it.
-template <class Each>
-void read_beyond(
-    StreamEnd& end,
-    ports::EventLog& log,
-    ports::EventCodec const& codec,
-    LogName const& name,
-    std::string const& stream,
-    Each each
-) {
-    for (;;) {
-        auto const events = log.read_stream(name, stream, end.version, page);
-        for (auto const& stored : events) {
-            auto const leaf = codec.decode(stored.leaf);
-            if (!leaf) {
-                throw WorldError{
-                    WorldErrorKind::corrupt,
-                    fmt::format("{} version {}: {}", stream, stored.version, leaf.error().message)};
-            }
-            auto const& event = leaf.value().event;
-            if (event.version != end.version + 1 || leaf.value().frame.prev != end.hash) {
-                throw WorldError{
-                    WorldErrorKind::corrupt,
-                    fmt::format("{} version {} does not follow from the leaf before it", stream, stored.version)};
-            }
-            each(event, stored.hash);
-            end = {event.version, stored.hash, event.recorded_at};
-        }
-        if (events.size() < page) return;
-    }
-}
-
-}  // namespace
+using procedure::Trigger;
 
 void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash) {
     if (event.version == 1 && event.basis.statute) {
@@ -56,15 +16,17 @@ void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_
         if (statute != &file.dossier.machine.statute()) file.dossier = dossier::Dossier{*statute};
     }
     dossier::evolve(file.dossier, event);
-    if (event.step && event.step->trigger == procedure::Trigger::initiation_started) {
+    if (event.step && event.step->trigger == Trigger::initiation_started) {
         file.statute = event.basis.statute;
         file.profile = event.basis.profile;
     }
-    if (event.command) {
-        auto& obeyed = file.obeyed[event.command->key];
-        if (event.command->index == 0) obeyed = {event.command->body, event.version, event.command->count};
-    }
+    remember(file.obeyed, event);
     file.end = {event.version, leaf_hash, event.recorded_at};
+}
+
+bool corrects(procedure::Event const& event) {
+    auto const what = procedure::trigger_in(event);
+    return what == Trigger::entry_corrected || what == Trigger::entry_annulled;
 }
 
 void catch_up(
@@ -79,8 +41,23 @@ void catch_up(
         decision_stream(decision),
         [&](procedure::Event const& event, Digest const& hash) { take(file, event, hash); }
     );
-    read_beyond(file.attempts, log, codec, name, attempts_stream(decision), [](procedure::Event const&, Digest const&) {
-    });
+    if (file.dossier.facts_outdated) {
+        auto events = read_events(log, codec, name, decision);
+        events.resize(file.end.version);  // Another node may have written meanwhile.
+        dossier::restate(file.dossier, events);
+    }
+    auto const ignore = [](procedure::Event const&, Digest const&) {};
+    read_beyond(file.attempts, log, codec, name, attempts_stream(decision), ignore);
+}
+
+std::vector<procedure::Event> read_events(
+    ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, DecisionId decision
+) {
+    std::vector<procedure::Event> events;
+    StreamEnd end;
+    auto const keep = [&](procedure::Event const& event, Digest const&) { events.push_back(event); };
+    read_beyond(end, log, codec, name, decision_stream(decision), keep);
+    return events;
 }
 
 }  // namespace juece::service

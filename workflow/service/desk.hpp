@@ -1,4 +1,8 @@
-// Desk: everything that a node holds of one log: its rulebook, its clock, the open decision files and their mailboxes.
+// Desk: everything that a node holds of one log: its rulebook, its clock, its register, the open decision files and
+// their mailboxes. Its sources, each for one part of the way: desk.cpp what is known and how it stays fresh,
+// admission.cpp from the request to its turn, judging.cpp the law's answer, committing.cpp into the log, asking.cpp
+// what changes nothing, registering.cpp the register's own commands, publishing.cpp rules, clock.cpp a rehearsal's
+// clock.
 //
 // Threads: the strand, apart from the blocking reads it offloads. Lifetime: outlives every answer it owes.
 #pragma once
@@ -6,83 +10,130 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <span>
 #include <unordered_map>
 
 #include "workflow/service/attempts.hpp"
 #include "workflow/service/decision_file.hpp"
+#include "workflow/service/failures.hpp"
+#include "workflow/service/known_documents.hpp"
 #include "workflow/service/lane.hpp"
-#include "workflow/service/rulebook.hpp"
+#include "workflow/service/log_state.hpp"
+#include "workflow/service/performing.hpp"
 #include "workflow/service/service.hpp"
 
 namespace juece::service {
 
-// What is read of a log before its first command, and again at least every second.
-struct LogState {
-    ports::LogInfo info;
-    Rulebook book;
-    StreamEnd end;      // of the stream "log"
-    Timestamp clock{};  // a rehearsal's own
-};
-
-// Nothing if there is no such log. Blocks; throws WorldError.
-std::optional<LogState> read_log_state(Ports const& ports, LogName const& log);
-
 class Desk {
 public:
-    Desk(Ports ports, Settings const& settings, LogState state);
+    // Throws procedure::CorruptHistory if the register does not follow.
+    Desk(Ports ports, Settings const& settings, LogReading reading);
 
     void advance(CommandRequest request, Reply reply);
     void menu(DecisionId decision, std::optional<Identity> who, MenuReply reply);
+    void menu_of_organ(DecisionId decision, OrganCode organ, MenuReply reply);
+    void enter(RegisterRequest request, RegisterReply reply);
+    void roll(std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply);
+    void standing(StandingRequest request, StandingReply reply);
+    void publish(RulesRequest request, RulesReply reply);
+    void published(RulesListReply reply);
     void move_clock(Identity who, Timestamp to, LogReply reply);
     void describe(LogReply reply);
     LogView view() const;
 
 private:
+    using Then = std::function<void(std::exception_ptr)>;
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
+    struct Entry;
+    using EntryPtr = std::shared_ptr<Entry>;
+    struct Publishing;
+    using PublishingPtr = std::shared_ptr<Publishing>;
     struct Open {
         Lane lane;
         std::optional<DecisionFile> file;  // empty until read, and after a commit whose outcome made it doubtful
         std::list<DecisionId>::iterator used;
     };
 
+    // What is known, and how it stays fresh (desk.cpp).
     Timestamp now() const;
+    RegisterSight sight() const;
     Open& open(DecisionId decision);
     void forget_least_used();
-    void when_fresh(std::function<void(std::exception_ptr)> then);
-    void read_file(DecisionId decision, std::function<void(std::exception_ptr)> then);
+    void when_fresh(Then then);
+    void read_file(DecisionId decision, Then then);
+    bool is_stranger(Identity const& who) const;
+    std::optional<dossier::Context> context(DecisionFile const& file, calendar::KnownCalendar const& known) const;
+    procedure::Statute const* statute_of_new_decisions(Day day) const;
+    Writer writer() const;
 
+    // admission.cpp
     void admit(JobPtr const& job);
     void begin(JobPtr const& job);
+    void resolve_documents(JobPtr const& job);
+
+    // judging.cpp
     void judge(JobPtr const& job);
     void judge_again(JobPtr const& job);
     bool answered_before(JobPtr const& job, DecisionFile const& file);
     bool version_differs(JobPtr const& job, DecisionFile const& file);
+    Result<rules::Performer, Failed> performer_in(JobPtr const& job) const;
+    std::vector<procedure::Fault> faults_of(
+        JobPtr const& job, DecisionFile const& file, dossier::Context const& context
+    );
     void repeat(JobPtr const& job, Obeyed const& obeyed);
-    void resolve_documents(JobPtr const& job);
+
+    // committing.cpp
     void accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts);
+    void read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft> drafts);
+    void commit(
+        JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before
+    );
     void refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals);
     void committed(JobPtr const& job, ports::AppendOutcome const& outcome, std::function<Answer()> const& answer);
     void finish(JobPtr const& job, Answer answer);
-    MenuView menu_of(DecisionId decision, DecisionFile const& file, std::optional<Identity> const& who) const;
-    std::optional<dossier::Context> context(DecisionFile const& file) const;
-    procedure::Statute const* statute_in_force() const;
-    Writer writer() const;
+
+    // asking.cpp
+    using ForWhom = std::function<Result<std::optional<rules::Performer>, Failed>()>;
+    void answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply);
+    std::variant<MenuView, Failed> menu_of(
+        DecisionId decision, DecisionFile const& file, std::optional<rules::Performer> const& who
+    ) const;
+
+    // registering.cpp
+    void admit_entry(EntryPtr const& entry);
+    void begin_entry(EntryPtr const& entry);
+    void ask_for_decision(EntryPtr const& entry);
+    void decide_entry(EntryPtr const& entry);
+    bool entered_before(EntryPtr const& entry);
+    void repeat_entry(EntryPtr const& entry, Obeyed const& obeyed);
+    void append_entry(EntryPtr const& entry, dossier::Draft draft);
+    void entry_committed(EntryPtr const& entry, Written const& written, ports::AppendOutcome const& outcome);
+    void read_register_again(Then then);
+    void finish_entry(EntryPtr const& entry, std::variant<Registered, Failed> answer);
+
+    // publishing.cpp
+    void admit_publishing(PublishingPtr const& publishing);
+    void read_rules_for(PublishingPtr const& publishing);
+    void append_publication(PublishingPtr const& publishing, StreamEnd const& end);
+    void publication_committed(
+        PublishingPtr const& publishing, Published published, ports::AppendOutcome const& outcome
+    );
+    void finish_publishing(PublishingPtr const& publishing, std::variant<Published, Failed> answer);
 
     Ports ports_;
     Settings const& settings_;
     LogState state_;
+    RegisterFile register_;
+    KnownDocuments documents_;
     Timestamp read_at_;  // by the real clock
     bool reading_ = false;
     Lane log_lane_;
+    Lane register_lane_;
+    Lane rules_lane_;
     RefusalMeter meter_;
     std::list<DecisionId> by_use_;  // most recent first
     std::unordered_map<DecisionId, std::unique_ptr<Open>> files_;
-    std::unordered_map<Hash256, ports::DocumentInfo, FirstBytes> documents_;
 };
-
-// An exception as an answer: what the world did to us.
-Failed failed(std::exception_ptr const& failure);
-rules::Performer performer(Identity const& who);
 
 }  // namespace juece::service

@@ -12,10 +12,11 @@ namespace {
 using namespace std::string_view_literals;
 constexpr auto zero = "\0"sv;
 
-// The command as it was asked, with nothing that differs when it is asked again (an absent occurred_at stays absent).
-Object canonical_command(CommandRequest const& request) {
+// What commands of decisions and of the register have in common, with nothing that differs when it is asked again (an
+// absent occurred_at stays absent).
+template <class Request>
+Object canonical_envelope(Request const& request) {
     Object body{{"command", request.command}, {"data", request.data}};
-    if (request.decision) body.set("decision", request.decision->text());
     if (request.occurred_at) body.set("occurred_at", text(*request.occurred_at));
     List documents;
     for (auto const& document : request.documents) {
@@ -23,11 +24,28 @@ Object canonical_command(CommandRequest const& request) {
             {"digest", digest_value(document.digest)}, {"number", document.number}, {"role", document.role}});
     }
     if (!documents.empty()) body.set("documents", std::move(documents));
+    return body;
+}
+
+Object canonical_command(CommandRequest const& request) {
+    auto body = canonical_envelope(request);
+    if (request.decision) body.set("decision", request.decision->text());
     List reasons;
     for (auto const& reason : request.reasons) {
         reasons.emplace_back(Object{{"rule", reason.rule}, {"text", reason.text}});
     }
     if (!reasons.empty()) body.set("reasons", std::move(reasons));
+    if (request.performer) {
+        body.set(
+            "performer", Object{{"person", request.performer->person.text()}, {"post", request.performer->post.text()}}
+        );
+    }
+    if (request.late_entry) {
+        body.set(
+            "late_entry",
+            Object{{"approved_by", request.late_entry->approved_by.text()}, {"reason", request.late_entry->reason}}
+        );
+    }
     return body;
 }
 
@@ -46,6 +64,10 @@ Hash256 key_digest(ports::Hasher const& hasher, LogName const& log, PersonId per
 
 Hash256 body_digest(ports::Hasher const& hasher, ports::EventCodec const& codec, CommandRequest const& request) {
     return hasher.hmac_sha256(request.idempotency_key, codec.canonical(canonical_command(request)));
+}
+
+Hash256 body_digest(ports::Hasher const& hasher, ports::EventCodec const& codec, RegisterRequest const& request) {
+    return hasher.hmac_sha256(request.idempotency_key, codec.canonical(canonical_envelope(request)));
 }
 
 DecisionId decision_id(ports::Hasher const& hasher, LogName const& log, PersonId person, std::string_view key) {

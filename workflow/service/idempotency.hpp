@@ -12,6 +12,7 @@
 namespace juece::service {
 
 struct CommandRequest;
+struct RegisterRequest;
 
 // 22 to 64 characters of [A-Za-z0-9_-].
 bool is_idempotency_key(std::string_view key);
@@ -21,6 +22,7 @@ Hash256 key_digest(ports::Hasher const& hasher, LogName const& log, PersonId per
 
 // HMAC-SHA-256(key, canonical command): unsalted, it would let a subscriber guess what is sealed.
 Hash256 body_digest(ports::Hasher const& hasher, ports::EventCodec const& codec, CommandRequest const& request);
+Hash256 body_digest(ports::Hasher const& hasher, ports::EventCodec const& codec, RegisterRequest const& request);
 
 // First 16 bytes of SHA-256("juece/id/1" 00 log 00 person 00 key), as a UUIDv8.
 DecisionId decision_id(ports::Hasher const& hasher, LogName const& log, PersonId person, std::string_view key);

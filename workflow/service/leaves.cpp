@@ -10,8 +10,10 @@ using namespace std::string_view_literals;
 
 std::string_view bytes_of(Hash256 const& hash) { return {reinterpret_cast<char const*>(hash.data()), hash.size()}; }
 
-std::string payload_of(ports::EventCodec const& codec, std::string const& text) {
-    return codec.canonical(Object{{"media_type", "text/plain; charset=utf-8"}, {"text", text}});
+std::string payload_of(ports::EventCodec const& codec, dossier::SealedText const& sealed) {
+    if (sealed.rows)
+        return codec.canonical(Object{{"media_type", "application/json"}, {"text", codec.canonical(*sealed.rows)}});
+    return codec.canonical(Object{{"media_type", "text/plain; charset=utf-8"}, {"text", sealed.text}});
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ Written write(
         for (std::size_t n = 0; n < drafts[i].sealed.size(); ++n) {
             auto const& sealed = drafts[i].sealed[n];
             auto const salt = writer.entropy.salt();
-            auto bytes = payload_of(writer.codec, sealed.text);
+            auto bytes = payload_of(writer.codec, sealed);
             auto const digest = writer.hasher.digest({"juece/seal/1"sv, "\0"sv, bytes_of(salt), bytes});
             event.sealed.push_back({sealed.role, sealed.seal, digest});
             written.item.payloads.push_back({i, n, sealed.seal, salt, std::move(bytes)});

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "workflow/dossier/history.hpp"
 #include "workflow/ports/world_error.hpp"
 #include "workflow/procedure/machine.hpp"
 #include "workflow/service/leaves.hpp"
@@ -46,14 +47,14 @@ void each_event(Reading const& reading, std::string const& stream, Visit visit) 
     }
 }
 
-dossier::Dossier begin_dossier(Reading const& reading, procedure::Event const& first) {
+procedure::Statute const& statute_of(Reading const& reading, procedure::Event const& first) {
     auto const* statute = first.basis.statute ? procedure::find_statute(first.basis.statute->id) : nullptr;
     if (statute == nullptr) {
         throw WorldError{
             WorldErrorKind::corrupt,
             fmt::format("an item of log {} follows a statute that is not known here", reading.name.text())};
     }
-    return dossier::Dossier{*statute};
+    return *statute;
 }
 
 bool holds(Identity const& who, std::initializer_list<Role> roles) {
@@ -86,16 +87,15 @@ std::optional<Timestamp> parse_as_of(std::string_view text) {
 }
 
 std::optional<DecisionAt> decision_as_of(Reading const& reading, DecisionId decision, Timestamp as_of) {
-    std::optional<dossier::Dossier> dossier;
+    std::vector<procedure::Event> events;
     each_event(reading, decision_stream(decision), [&](StoredEvent const& stored) {
         if (stored.recorded_at > as_of) return false;
-        auto const event = leaf_of(reading, stored).event;
-        if (!dossier) dossier.emplace(begin_dossier(reading, event));
-        dossier::evolve(*dossier, event);
+        events.push_back(leaf_of(reading, stored).event);
         return true;
     });
-    if (!dossier) return std::nullopt;
-    return DecisionAt{dossier->version, dossier::row_of(decision, *dossier)};
+    if (events.empty()) return std::nullopt;
+    auto const dossier = dossier::replay(statute_of(reading, events.front()), events);
+    return DecisionAt{dossier.version, dossier::row_of(decision, dossier)};
 }
 
 std::string title_payload(Reading const& reading, DecisionId decision) {

@@ -12,6 +12,13 @@
 namespace juece::service {
 namespace {
 
+// What a rehearsal is held under: every version of its profile, every notice; its clock may come to any day.
+struct FirstRules {
+    procedure::Statute const* statute = nullptr;
+    std::vector<rules::Profile> profiles;
+    std::vector<calendar::Notice> notices;
+};
+
 using WithDesk = std::function<void(Desk*, Failed)>;
 
 Failed unknown_log(LogName const& log) {
@@ -23,15 +30,16 @@ Failed pool_full() { return {Problem::busy, {}, "系统繁忙,请稍后重试"};
 }  // namespace
 
 struct Service::Impl {
-    Impl(Ports ports_in, ProfileSource profiles_in, Settings settings_in)
-        : ports{ports_in}, profiles{std::move(profiles_in)}, settings{settings_in} {}
+    Impl(Ports ports_in, RuleSource sources_in, Settings settings_in)
+        : ports{ports_in}, sources{std::move(sources_in)}, settings{settings_in} {}
 
     void with_desk(LogName const& log, WithDesk then);
-    std::vector<ports::AppendItem> first_items(RehearsalRequest const& request, rules::Profile const& profile) const;
-    void open_log(RehearsalRequest const& request, rules::Profile const& profile, LogReply reply);
+    void make_desk(LogName const& log, LogReading reading, WithDesk const& then);
+    std::vector<ports::AppendItem> first_items(RehearsalRequest const& request, FirstRules const& rules) const;
+    void open_log(RehearsalRequest const& request, FirstRules const& rules, LogReply reply);
 
     Ports ports;
-    ProfileSource profiles;
+    RuleSource sources;
     Settings settings;
     std::unordered_map<LogName, std::unique_ptr<Desk>> desks;
 };
@@ -39,49 +47,67 @@ struct Service::Impl {
 void Service::Impl::with_desk(LogName const& log, WithDesk then) {
     if (auto const at = desks.find(log); at != desks.end()) return then(at->second.get(), {});
     auto const queued = ports.strand.offload([this, log, then] {
-        std::optional<LogState> state;
+        std::optional<LogReading> reading;
         std::exception_ptr failure;
         try {
-            state = read_log_state(ports, log);
+            reading = read_log(ports, log, {});
         } catch (...) {
             failure = std::current_exception();
         }
-        ports.strand.post([this, log, then, failure, state = std::move(state)]() mutable {
+        ports.strand.post([this, log, then, failure, reading = std::move(reading)]() mutable {
             if (failure) return then(nullptr, failed(failure));
-            if (!state) return then(nullptr, unknown_log(log));
-            auto& desk = desks[log];  // Two requests may have asked at once; the first desk stays.
-            if (!desk) desk = std::make_unique<Desk>(ports, settings, std::move(*state));
-            then(desk.get(), {});
+            if (!reading) return then(nullptr, unknown_log(log));
+            make_desk(log, std::move(*reading), then);
         });
     });
     if (!queued) then(nullptr, pool_full());
 }
 
+// Two requests may have asked at once; the first desk stays.
+void Service::Impl::make_desk(LogName const& log, LogReading reading, WithDesk const& then) {
+    auto at = desks.find(log);
+    if (at == desks.end()) {
+        try {
+            at = desks.emplace(log, std::make_unique<Desk>(ports, settings, std::move(reading))).first;
+        } catch (procedure::CorruptHistory const&) {
+            return then(nullptr, failed(std::current_exception()));
+        }
+    }
+    then(at->second.get(), {});
+}
+
 // The log's first event and the rules that a rehearsal publishes itself (docs/adr/0017-rehearsal-logs.md), all or none.
-std::vector<ports::AppendItem> Service::Impl::first_items(
-    RehearsalRequest const& request, rules::Profile const& profile
-) const {
+std::vector<ports::AppendItem> Service::Impl::first_items(RehearsalRequest const& request, FirstRules const& rules)
+    const {
     Writer const writer{request.log, true, ports.codec, ports.hasher, ports.entropy};
     std::vector<ports::AppendItem> items;
-    auto const add = [&](std::string const& stream, dossier::Draft draft) {
-        draft.event.actor = performer(request.who).actor;
-        draft.event.occurred_at = request.clock;
-        items.push_back(write(writer, stream, {}, {std::move(draft)}, std::nullopt, request.clock).item);
+    auto const add = [&](std::string const& stream, std::vector<dossier::Draft> drafts) {
+        for (auto& draft : drafts) {
+            draft.event.actor = performer(request.who).actor;
+            draft.event.occurred_at = request.clock;
+        }
+        items.push_back(write(writer, stream, {}, std::move(drafts), std::nullopt, request.clock).item);
     };
     dossier::Draft opening;
     opening.event.type = "log.opened.v1";
     opening.event.data = Object{
         {"clock", text(request.clock)}, {"kafka", request.kafka}, {"name", request.log.text()}, {"rehearsal", true}};
-    add("log", std::move(opening));
-    auto const& statute = *procedure::find_statute(request.statute);
-    add(statute_stream(statute.id), publish_statute(ports.hasher, statute));
-    add(profile_stream(profile.id), publish_profile(ports.hasher, ports.codec, profile));
+    add("log", {std::move(opening)});
+    add(statute_stream(rules.statute->id), {publish_statute(ports.hasher, *rules.statute)});
+    std::vector<dossier::Draft> versions;
+    for (auto const& profile : rules.profiles)
+        versions.push_back(publish_profile(ports.hasher, ports.codec, profile));
+    add(profile_stream(request.profile), std::move(versions));
+    std::vector<dossier::Draft> notices;
+    for (auto const& notice : rules.notices)
+        notices.push_back(publish_notice(ports.hasher, ports.codec, notice));
+    if (!notices.empty()) add(calendar_stream(calendar_id), std::move(notices));
     return items;
 }
 
-void Service::Impl::open_log(RehearsalRequest const& request, rules::Profile const& profile, LogReply reply) {
+void Service::Impl::open_log(RehearsalRequest const& request, FirstRules const& rules, LogReply reply) {
     auto const queued = ports.strand.offload(
-        [this, log = request.log, kafka = request.kafka, items = first_items(request, profile), reply] {
+        [this, log = request.log, kafka = request.kafka, items = first_items(request, rules), reply] {
             bool opened = false;
             std::exception_ptr failure;
             try {
@@ -107,8 +133,8 @@ void Service::Impl::open_log(RehearsalRequest const& request, rules::Profile con
     if (!queued) reply(pool_full());
 }
 
-Service::Service(Ports ports, ProfileSource profiles, Settings settings)
-    : impl_{std::make_unique<Impl>(ports, std::move(profiles), settings)} {}
+Service::Service(Ports ports, RuleSource sources, Settings settings)
+    : impl_{std::make_unique<Impl>(ports, std::move(sources), settings)} {}
 
 Service::~Service() = default;
 
@@ -130,21 +156,70 @@ void Service::menu(LogName log, DecisionId decision, std::optional<Identity> who
     );
 }
 
+void Service::menu_of_organ(LogName log, DecisionId decision, OrganCode organ, MenuReply reply) {
+    impl_->with_desk(
+        log,
+        [decision, organ = std::move(organ), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+            if (desk == nullptr) return reply(std::move(failure));
+            desk->menu_of_organ(decision, std::move(organ), std::move(reply));
+        }
+    );
+}
+
+void Service::enter(RegisterRequest request, RegisterReply reply) {
+    auto const log = request.log;
+    impl_->with_desk(log, [request = std::move(request), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->enter(std::move(request), std::move(reply));
+    });
+}
+
+void Service::roll(LogName log, std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply) {
+    impl_->with_desk(log, [day, version, reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->roll(day, version, std::move(reply));
+    });
+}
+
+void Service::standing(LogName log, StandingRequest request, StandingReply reply) {
+    impl_->with_desk(log, [request = std::move(request), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->standing(std::move(request), std::move(reply));
+    });
+}
+
 void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
     if (!impl_->settings.rehearsal) return reply(Failed{Problem::not_rehearsal, {}, "本服务器不是演练服务器"});
     std::vector<procedure::Fault> faults;
-    if (procedure::find_statute(request.statute) == nullptr) {
+    FirstRules const rules{
+        procedure::find_statute(request.statute), impl_->sources.profiles(request.profile), impl_->sources.notices()};
+    if (rules.statute == nullptr) {
         faults.push_back({"unknown_statute", "/statute", fmt::format("没有名为“{}”的法规表", request.statute)});
     }
-    auto profile = impl_->profiles(request.profile);
-    if (!profile) {
+    if (rules.profiles.empty()) {
         faults.push_back({"unknown_profile", "/profile", fmt::format("没有名为“{}”的参数配置", request.profile)});
     }
+    if (rules.notices.empty()) faults.push_back({"no_calendar", "", "没有可用的节假日安排通知,不能计算工作日"});
     if (request.log.text().find_first_of(":/") != std::string::npos) {
         faults.push_back({"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能含有“:”或“/”"});
     }
     if (!faults.empty()) return reply(Failed{Problem::invalid, std::move(faults), "不能开设演练日志"});
-    impl_->open_log(request, *profile, std::move(reply));
+    impl_->open_log(request, rules, std::move(reply));
+}
+
+void Service::publish_rules(RulesRequest request, RulesReply reply) {
+    auto const log = request.log;
+    impl_->with_desk(log, [request = std::move(request), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->publish(std::move(request), std::move(reply));
+    });
+}
+
+void Service::published_rules(LogName log, RulesListReply reply) {
+    impl_->with_desk(log, [reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->published(std::move(reply));
+    });
 }
 
 void Service::move_clock(LogName log, Identity who, Timestamp to, LogReply reply) {

@@ -1,4 +1,5 @@
-// The use cases over ports: open and advance a decision, ask its menu, open a rehearsal, move its clock.
+// The use cases over ports: open and advance a decision, ask its menu, enter what the register is to know, open a
+// rehearsal, move its clock.
 //
 // Threads: every public function is called on the Strand; answers are called on the Strand. Blocking reads are
 // offloaded. A decision's commands wait in a mailbox, one in flight (docs/adr/0004-gapless-log.md). Lifetime:
@@ -33,6 +34,18 @@ struct Identity {
     std::string auth;
 };
 
+// Whose act it is, if somebody else enters it (代录): docs/choices.md. The document of role `authority` says so.
+struct Principal {
+    PersonId person;
+    PostCode post;
+};
+
+// 补录: an act entered after the profile's grace. The document of role `late_source` is what it rests on.
+struct LateRequest {
+    std::string reason;    // a code: paper_first | system_down | post_vacant | transferred | other
+    PostCode approved_by;  // of the office that approved the entry
+};
+
 struct CommandRequest {
     LogName log;
     std::optional<DecisionId> decision;  // absent: an opening, whose id is derived from the key
@@ -45,6 +58,8 @@ struct CommandRequest {
     Object data;
     std::vector<procedure::Document> documents;  // role, digest and number as sent; size and type are filled in
     std::vector<rules::Reason> reasons;
+    std::optional<Principal> performer;  // absent: the token's holder acts himself
+    std::optional<LateRequest> late_entry;
 };
 
 struct RecordedEvent {
@@ -81,7 +96,10 @@ enum class Problem : std::uint8_t {
     busy,              // 503 with Retry-After
     unavailable,       // 503 with Retry-After
     corrupt,           // 500
+    post_not_held,     // 403: the register knows the post, and this person does not hold it on that day
+    forbidden,         // 403: a good identity whose post may not do this at all
 };
+std::string_view code(Problem problem);  // "invalid"; as in docs/formats/http.md
 
 struct Failed {
     Problem problem{};
@@ -102,6 +120,48 @@ struct MenuView {
     Object row;  // as in lists
 };
 using MenuReply = std::function<void(std::variant<MenuView, Failed>)>;
+
+// An entry in the register of organs, posts and persons (workflow/register).
+struct RegisterRequest {
+    LogName log;
+    Identity who;
+    std::string idempotency_key;            // never logged, never stored
+    std::optional<std::uint64_t> if_match;  // the register's version
+    bool dry_run = false;
+    std::string command;
+    std::optional<Timestamp> occurred_at;  // absent: now
+    Object data;
+    std::vector<procedure::Document> documents;
+};
+struct Registered {
+    std::uint64_t version = 0;
+    std::vector<RecordedEvent> events;
+    std::optional<PersonId> person;  // whom enter_person entered: the id may have been drawn here
+    bool repeated = false;
+};
+using RegisterReply = std::function<void(std::variant<Registered, Failed>)>;
+
+// The register of one day, at one version (registry::roll_of).
+struct Roll {
+    std::uint64_t version = 0;
+    Object body;
+};
+using RollReply = std::function<void(std::variant<Roll, Failed>)>;
+
+// For whom one asks what is to be done: whatever is absent is the token's.
+struct StandingRequest {
+    Identity who;
+    std::optional<procedure::Role> role;
+    std::optional<PostCode> post;
+    std::optional<OrganCode> organ;
+};
+// In which roles, of which organs, by the register of today.
+struct Standing {
+    std::vector<procedure::Role> roles;
+    std::vector<OrganCode> organs;  // the organ, and those whose duties it bears; empty: no organ in particular
+    Identity known_as;              // the token's holder as the register knows him: without roles if he holds no post
+};
+using StandingReply = std::function<void(std::variant<Standing, Failed>)>;
 
 struct RehearsalRequest {
     LogName log;
@@ -128,8 +188,30 @@ struct Ports {
     ports::Strand& strand;
 };
 
-// Profiles as files: read when a rehearsal is opened or rules are published; never on the way of a command.
-using ProfileSource = std::function<std::optional<rules::Profile>(std::string const& id)>;
+// Profiles and calendars as files: read when a rehearsal is opened, never on the way of a command.
+struct RuleSource {
+    // The versions of a profile, resolved, by in_force_from; none if there is no such profile, or a faulty one.
+    std::function<std::vector<rules::Profile>(std::string const& id)> profiles;
+    // The calendar's notices in the order in which they became known; none if they are faulty.
+    std::function<std::vector<calendar::Notice>()> notices;
+};
+
+// Rules for a log that is open (workflow/service/publishing.cpp): publish_statute, publish_profile, publish_calendar.
+struct RulesRequest {
+    LogName log;
+    Identity who;
+    bool dry_run = false;
+    std::string command;
+    Object data;
+};
+struct Published {
+    std::string kind;  // "profile"
+    std::string id;
+    std::uint64_t version = 0;           // of its stream; in a dry run, what it would be
+    std::optional<RecordedEvent> event;  // none: this very text was in force already, or it was a dry run
+};
+using RulesReply = std::function<void(std::variant<Published, Failed>)>;
+using RulesListReply = std::function<void(std::variant<std::vector<Object>, Failed>)>;
 
 struct Settings {
     bool rehearsal = false;              // whether rehearsals may be opened here
@@ -139,13 +221,22 @@ struct Settings {
 
 class Service {
 public:
-    Service(Ports ports, ProfileSource profiles, Settings settings);
+    Service(Ports ports, RuleSource sources, Settings settings);
     ~Service();
     Service(Service const&) = delete;
     Service& operator=(Service const&) = delete;
 
     void advance(CommandRequest request, Reply reply);
     void menu(LogName log, DecisionId decision, std::optional<Identity> who, MenuReply reply);
+    // What an organ may do, in all roles that its posts have today.
+    void menu_of_organ(LogName log, DecisionId decision, OrganCode organ, MenuReply reply);
+    void enter(RegisterRequest request, RegisterReply reply);
+    // The register of that day (today) at that version (the last).
+    void roll(LogName log, std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply);
+    void standing(LogName log, StandingRequest request, StandingReply reply);
+    void publish_rules(RulesRequest request, RulesReply reply);
+    // Everything published, in the order of publication: kind, id, version, digest, in_force_from or known_from.
+    void published_rules(LogName log, RulesListReply reply);
     void open_rehearsal(RehearsalRequest request, LogReply reply);
     void move_clock(LogName log, Identity who, Timestamp to, LogReply reply);
     void describe_log(LogName log, LogReply reply);

@@ -150,10 +150,9 @@ class Log:
     def move_clock(self, to):
         return self.talk.request("POST", self.path + "/clock", {"to": to}, self.token("organ"))
 
-    def upload(self, data, media_type="text/plain"):
-        answer = self.talk.request(
-            "POST", self.path + "/documents", data, self.token("handler"), {"Content-Type": media_type}
-        )
+    def upload(self, data, media_type="text/plain", secrecy="none"):
+        path = f"{self.path}/documents?secrecy={secrecy}"
+        answer = self.talk.request("POST", path, data, self.token("handler"), {"Content-Type": media_type})
         return answer.expect(201).json
 
     def document(self, role, text=None):
@@ -170,18 +169,48 @@ class Log:
             body["documents"] = list(documents)
         return self.post(f"/decisions/{decision}/commands{query}", body, role, key, headers)
 
+    def enter(self, command, role="office", key=None, token=None, documents=(), **data):
+        """An entry in the register."""
+        body = {"command": command, "data": data}
+        if documents:
+            body["documents"] = list(documents)
+        return self.post("/register/commands", body, role, key, token=token)
+
+    def register_town(self):
+        """The office with its clerk, and the emergency bureau with a clerk who handles; their persons by post."""
+        since = "2019-01-01"
+        people = {}
+        for organ, kind, post, roles in (
+            ("minhang-office", "office", "office.clerk", ["office"]),
+            ("minhang-yingji", "department", "yingji.clerk", ["department", "handler"]),
+        ):
+            self.enter("add_organ", organ=organ, name=organ, kind=kind, **{"from": since}).expect(200)
+            self.enter(
+                "establish_post", post=post, organ=organ, title=post, holders="several", roles=roles, **{"from": since}
+            ).expect(200)
+            people[post] = self.enter("enter_person", name=post).expect(200).json["person"]
+            self.enter("appoint", person=people[post], post=post, **{"from": since}).expect(200)
+        return people
+
+    def holder(self, people, post):
+        """The token of whoever holds a post: its organ and roles are not the post's, the register knows those."""
+        return self.node.token(post, "as-the-token-says", people[post], roles=["citizen"])
+
     def steps_to_comment(self, decision):
         """The commands after the proposal up to the opening of the public comment, with their keys."""
-        decided, draft, explained, noticed = (
-            self.document(role) for role in ("decision", "draft", "explanation", "notice")
+        decided, draft, explained, noticed, inventory, benefit, reviewed = (
+            self.document(role)
+            for role in (
+                "decision", "draft", "explanation", "notice", "law_inventory", "cost_benefit", "publicity_review",
+            )
         )
         return [
             ("department", {"command": "report_study", "data": {"conclusion": "start"}}),
             ("organ", {"command": "start_procedure", "data": {"handlers": ["minhang-yingji"]}, "documents": [decided]}),
-            ("handler", {"command": "complete_draft", "documents": [draft, explained]}),
+            ("handler", {"command": "complete_draft", "documents": [draft, explained, inventory, benefit]}),
             ("handler", {
                 "command": "open_public_comment", "data": {"until": "2023-11-11", "channels": ["website", "email"]},
-                "documents": [noticed, draft, explained],
+                "documents": [noticed, draft, explained, reviewed],
             }),
         ]
 

@@ -112,7 +112,7 @@ def test_a_chunked_body_that_grows_too_large_is_413(node, log):
 
 def test_an_oversize_document_is_413(node, log):
     head = "\r\n".join([
-        f"POST {log.path}/documents HTTP/1.1", "Host: x", f"Authorization: Bearer {log.token('handler')}",
+        f"POST {log.path}/documents?secrecy=none HTTP/1.1", "Host: x", f"Authorization: Bearer {log.token('handler')}",
         "Content-Type: application/pdf", f"Content-Length: {64 * 1024 * 1024 + 1}", "", "",
     ])
     answers = answers_in(log.talk.raw(head.encode()))
@@ -368,7 +368,7 @@ def test_sql_and_markup_are_stored_as_they_are(node, log):
 
 def test_an_unknown_command_is_422_and_lists_the_known_ones(node, log):
     answer = log.post("/decisions", {"command": "abolish"}, "department").expect(422, "unknown_command")
-    assert {"propose", "open_public_comment", "finalise_draft"} <= set(answer.json["known"])
+    assert {"propose", "open_public_comment", "publish_decision"} <= set(answer.json["known"])
 
 
 @pytest.mark.parametrize("media_type", [None, "text/plain", "application/x-www-form-urlencoded", "application/jsonx"])

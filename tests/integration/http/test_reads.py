@@ -169,7 +169,7 @@ def test_documents_come_back_as_they_were(log):
 
 def test_documents_need_bytes_and_a_type(log):
     token = log.token("handler")
-    path = log.path + "/documents"
+    path = log.path + "/documents?secrecy=none"
     log.talk.request("POST", path, b"", token, {"Content-Type": "text/plain"}).expect(422, "invalid")
     log.talk.request("POST", path, b"x", token).expect(400, "malformed")
     log.talk.request("POST", path, b"x", token, {"Content-Type": "nonsense"}).expect(400, "malformed")

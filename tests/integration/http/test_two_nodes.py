@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from talk import Log, in_parallel, new_key
+from talk import PROPOSAL, Log, in_parallel, new_key
 
 
 @pytest.fixture
@@ -101,3 +101,23 @@ def test_a_long_poll_hears_of_the_other_node(logs):
     here.propose().expect(201)
     waiting.join(20)
     assert len(received["page"]["items"]) == 1 and received["seconds"] < 3
+
+
+def test_the_register_grows_through_both_nodes_without_a_gap(logs):
+    here, there = logs
+    people = here.register_town()
+    clerk = here.holder(people, "yingji.clerk")
+    time.sleep(1.1)  # A node follows the register at least every second.
+    assert there.get("/register").json["version"] == here.get("/register").json["version"] == 8
+    there.post("/decisions", {"command": "propose", "data": PROPOSAL}, token=clerk).expect(201)
+
+    def enter(number):
+        key = new_key()
+        for _ in range(20):
+            answer = logs[number % 2].enter("enter_person", key=key, name=f"第{number}人")
+            if answer.status != 503:
+                return answer.expect(200).json["version"]
+            time.sleep(0.05)
+        raise AssertionError("busy for a second")
+
+    assert sorted(in_parallel(40, enter)) == list(range(9, 49))

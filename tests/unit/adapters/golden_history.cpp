@@ -128,11 +128,19 @@ void open_log(Log& log) {
     auto const at = "2023-10-11T01:00:00.000000Z";
     log.append("log_opened", "log", "log.opened.v1", at, "office").data =
         Object{{"clock", at}, {"kafka", true}, {"name", log_name}, {"rehearsal", true}};
+    Object const parameters{
+        {"comment_days_min",
+         Object{
+             {"level", "administrative_regulation"},
+             {"set_by", "national"},
+             {"source", "D713 15(1)"},
+             {"value", 30},
+         }}};
     log.append("rules_published", "rules/profile/shanghai/minhang", "rules.published.v1", at, "office").data = Object{
-        {"digest", digest_value(log.digest(R"({"comment_days_min":30})"))},
+        {"digest", digest_value(log.digest(codec::LeafCodec{}.canonical(parameters)))},
         {"id", "shanghai/minhang"},
         {"kind", "profile"},
-        {"parameters", Object{{"comment_days_min", 30}}},
+        {"parameters", parameters},
     };
 }
 

@@ -76,6 +76,43 @@ TEST(CommandRequest, NamesEveryFaultAtOnce) {
     );
 }
 
+TEST(CommandRequest, ReadsWhoseActItIsAndWhyItIsLate) {
+    auto const parsed = parse_command_request(
+        R"({"command":"complete_draft",
+            "performer":{"person":"7d1b6a8e-5f0c-4b7e-9a51-0d3c2e1f4a6b","post":"mayor"},
+            "late_entry":{"reason":"paper_first","approved_by":"office.clerk"}})"
+    );
+    ASSERT_TRUE(parsed);
+    auto const& command = parsed.value();
+    ASSERT_TRUE(command.performer);
+    EXPECT_EQ(command.performer->person.text(), "7d1b6a8e-5f0c-4b7e-9a51-0d3c2e1f4a6b");
+    EXPECT_EQ(command.performer->post.text(), "mayor");
+    ASSERT_TRUE(command.late_entry);
+    EXPECT_EQ(command.late_entry->reason, "paper_first");
+    EXPECT_EQ(command.late_entry->approved_by.text(), "office.clerk");
+    EXPECT_EQ(
+        faults_of(R"({"command":"x","performer":{"person":"me","organ":"o"},"late_entry":{"approved_by":"a b"}})"),
+        (Expected{
+            {"unknown_field", "/performer/organ"},
+            {"bad_person", "/performer/person"},
+            {"missing_field", "/performer/post"},
+            {"missing_field", "/late_entry/reason"},
+            {"bad_post", "/late_entry/approved_by"},
+        })
+    );
+    EXPECT_EQ(faults_of(R"({"command":"x","performer":"me"})"), (Expected{{"wrong_type", "/performer"}}));
+}
+
+TEST(RegisterRequest, HasNeitherReasonsNorPerformer) {
+    auto const parsed = parse_register_request(R"({"command":"appoint","data":{"post":"mayor"}})");
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed.value().data.text("post"), "mayor");
+    auto const refused = parse_register_request(R"({"command":"appoint","reasons":[],"performer":{}})");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().size(), 2U);
+    EXPECT_EQ(refused.error()[0].code, "unknown_field");
+}
+
 TEST(CommandRequest, TimesHaveOneForm) {
     for (auto const* time :
          {"2023-10-12T01:00:00Z",

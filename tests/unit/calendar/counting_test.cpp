@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "tests/support/calendars.hpp"
 #include "tests/support/statute.hpp"
-#include "tests/unit/calendar/calendars.hpp"
 
 namespace juece::calendar {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/calendar/calendars.hpp"
+#include "tests/support/calendars.hpp"
 
 namespace juece::calendar {
 namespace {
@@ -51,22 +51,48 @@ TEST(InShort, TellsWhyALastDayMoves) {
     EXPECT_EQ(in_short(last_day("2023-10-11", EndOnRestDay::roll)), "");
 }
 
+TEST(InCodes, AreWhatALeafMayHoldOfThatClause) {
+    List const expected{
+        Object{
+            {"from", "2023-09-29"}, {"to", "2023-10-06"}, {"reason", "day_off"}, {"notice", "国办发明电〔2022〕16号"}},
+        Object{
+            {"from", "2023-10-07"},
+            {"to", "2023-10-08"},
+            {"reason", "make_up_day"},
+            {"notice", "国办发明电〔2022〕16号"}},
+    };
+    EXPECT_EQ(in_codes(count("2023-09-26", 7)), expected);
+    EXPECT_EQ(in_codes(count("2023-11-14", 7)), List{});
+}
+
+TEST(InCodes, AreReadBackAsTheClauseTheyStandFor) {
+    for (auto const* start : {"2023-09-26", "2025-09-26", "2019-04-26", "2022-12-29"})
+        EXPECT_EQ(in_words(in_codes(count(start, 7))), in_short(count(start, 7))) << start;
+}
+
+TEST(InCodes, OtherListsHaveNoClause) {
+    EXPECT_EQ(in_words({}), std::nullopt);
+    EXPECT_EQ(in_words({Value{"draft"}}), std::nullopt);
+    EXPECT_EQ(in_words({Object{{"from", "2023-09-29"}, {"to", "2023-10-06"}, {"reason", "feast"}}}), std::nullopt);
+    EXPECT_EQ(in_words({Object{{"from", "昨天"}, {"to", "2023-10-06"}, {"reason", "day_off"}}}), std::nullopt);
+}
+
 TEST(Explained, EachDaySaysWhetherItCountedAndTheNoticeIsNamed) {
     EXPECT_EQ(
         explain(count("2023-09-26", 7)),
         "自2023年9月26日(星期二)起,当日不计入(《民法典》第二百零一条),至2023年10月11日(星期三),共 7 个工作日\n"
         "  2023-09-27 星期三  工作日　  第1个工作日\n"
         "  2023-09-28 星期四  工作日　  第2个工作日\n"
-        "  2023-09-29 星期五  放假\n"
-        "  2023-09-30 星期六  放假\n"
-        "  2023-10-01 星期日  放假\n"
-        "  2023-10-02 星期一  放假\n"
-        "  2023-10-03 星期二  放假\n"
-        "  2023-10-04 星期三  放假\n"
-        "  2023-10-05 星期四  放假\n"
-        "  2023-10-06 星期五  放假\n"
-        "  2023-10-07 星期六  调休上班  第3个工作日\n"
-        "  2023-10-08 星期日  调休上班  第4个工作日\n"
+        "  2023-09-29 星期五  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-09-30 星期六  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-01 星期日  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-02 星期一  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-03 星期二  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-04 星期三  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-05 星期四  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-06 星期五  放假　　  国办发明电〔2022〕16号\n"
+        "  2023-10-07 星期六  调休上班  第3个工作日  国办发明电〔2022〕16号\n"
+        "  2023-10-08 星期日  调休上班  第4个工作日  国办发明电〔2022〕16号\n"
         "  2023-10-09 星期一  工作日　  第5个工作日\n"
         "  2023-10-10 星期二  工作日　  第6个工作日\n"
         "  2023-10-11 星期三  工作日　  第7个工作日\n"

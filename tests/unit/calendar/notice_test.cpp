@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/system/calendars.hpp"
-#include "tests/unit/calendar/calendars.hpp"
+#include "tests/support/calendars.hpp"
 
 namespace juece::calendar {
 namespace {

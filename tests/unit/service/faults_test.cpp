@@ -62,7 +62,7 @@ TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWrongly) {
     auto const decision = studied();
     auto draft = request(identity("甲", procedure::Role::handler, "yingji"), "complete_draft");
     draft.decision = decision;
-    draft.documents = {upload("draft", "草案")};
+    draft.documents = {upload("draft", "草案"), upload("law_inventory", "清单"), upload("cost_benefit", "报告")};
     EXPECT_EQ(refused(draft).refusals.at(0).rule, "step") << "not started yet";
 
     auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});

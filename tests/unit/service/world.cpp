@@ -4,14 +4,19 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/calendars.hpp"
 #include "workflow/ports/world_error.hpp"
 
 namespace juece::testing {
 namespace {
 
-std::optional<rules::Profile> profile_source(std::string const& id) {
-    if (id != "national") return std::nullopt;
-    return rules::Profile{id, 0, CalendarDays{30}};
+service::RuleSource rules_of_the_nation() {
+    auto const profiles = [](std::string const& id) {
+        rules::Profile profile;
+        profile.id = id;
+        return id == "national" ? std::vector{profile} : std::vector<rules::Profile>{};
+    };
+    return {profiles, [] { return calendar::test::published().notices(); }};
 }
 
 template <class T>
@@ -61,7 +66,7 @@ Node::Node(ports::EventLog& log, ports::DocumentStore& documents, ports::Clock c
     : entropy{seed},
       service{
           service::Ports{log, documents, codec, hasher, entropy, clock, strand},
-          profile_source,
+          rules_of_the_nation(),
           service::Settings{.rehearsal = true}} {}
 
 World::World() : log{*LogName::parse("rehearsal")}, clock{*parse_timestamp("2026-01-01T00:00:00.000000Z")} {

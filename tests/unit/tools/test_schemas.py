@@ -190,11 +190,14 @@ def test_patterns_are_those_of_the_leaf():
         assert definitions[name]["pattern"] == getattr(TOOL, name.upper())
 
 
-def test_types_are_those_of_the_statute():
-    steps = {row["trigger"] for row in statute()["rows"]}
-    assert steps == {command["trigger"] for command in statute()["commands"]}
-    expected = {TOOL.file_name(name) for name in steps | set(TOOL.OTHERS)}
-    assert set(TYPES) == expected
+def test_types_are_those_of_the_statute_and_the_register():
+    rows = statute()["rows"] + statute()["acts"]
+    assert {row["trigger"] for row in rows if "command" in row} == {one["trigger"] for one in statute()["commands"]}
+    # What no command asks for says only of which earlier event it speaks.
+    for row in rows:
+        assert ("command" in row) == bool(row["by"]), row["trigger"]
+    names = {row["trigger"] for row in rows} | {one["event"] for one in statute()["register"]} | set(TOOL.OTHERS)
+    assert set(TYPES) == {TOOL.file_name(name) for name in names}
 
 
 def test_schemas_agree_with_the_statute():
@@ -205,10 +208,15 @@ def test_schemas_agree_with_the_statute():
 
 
 def test_texts_are_sealed_and_nothing_else_is():
-    for command in statute()["commands"]:
-        data = read(SCHEMAS / TOOL.file_name(command["trigger"]))["properties"]["data"]["properties"]
+    for command in statute()["commands"] + statute()["register"]:
+        name = TOOL.file_name(command.get("trigger") or command["event"])
+        data = read(SCHEMAS / name)["properties"]["data"]["properties"]
         for field in command["fields"]:
-            assert (field["name"] in data) == (field["kind"] != "text"), (command["name"], field["name"])
+            is_kept = field["kind"] not in ("text", "sealed_rows")
+            assert (field["name"] in data) == is_kept, (command["name"], field["name"])
+            # A list of records keeps no text either: what people type in a row is sealed with the whole row.
+            if is_kept and field["kind"] == "rows":
+                assert all(member["kind"] not in ("text", "rows", "sealed_rows") for member in field["members"])
 
 
 def golden_leaves():

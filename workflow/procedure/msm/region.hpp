@@ -37,25 +37,40 @@ struct In : boost::msm::front::state<> {};
 template <Trigger>
 struct On {};
 
+// A row by its place: a name that spelled out its rules, again in every symbol of the machine, would make programs of
+// hundreds of megabytes. For the same reason a chapter is a struct with a name of its own, not an alias.
+template <class Chapter, std::size_t place>
+using RowAt = boost::mp11::mp_at_c<typename Chapter::rows, place>;
+
 // Asks every rule of the row and keeps the reasons; in replay nothing is asked, because history is a fact.
-template <class R>
+template <class Chapter, std::size_t place>
 struct Guard {
     template <class Event, class Fsm, class Source, class Target>
     bool operator()(Event const&, Fsm& fsm, Source&, Target&) const {
         if (fsm.judged == nullptr) return true;
-        fsm.refusals = judge(R::clauses, *fsm.judged).refusals;
+        fsm.refusals = judge(RowAt<Chapter, place>::clauses, *fsm.judged).refusals;
         return fsm.refusals.empty();
     }
 };
 
-template <class R>
-using to_msm_row = boost::msm::front::Row<In<R::from>, On<R::on>, In<R::to>, boost::msm::front::none, Guard<R>>;
+template <class Chapter, class Places>
+struct MsmRows;
+template <class Chapter, std::size_t... places>
+struct MsmRows<Chapter, std::index_sequence<places...>> {
+    using type = boost::mp11::mp_list<boost::msm::front::Row<
+        In<RowAt<Chapter, places>::from>,
+        On<RowAt<Chapter, places>::on>,
+        In<RowAt<Chapter, places>::to>,
+        boost::msm::front::none,
+        Guard<Chapter, places>>...>;
+};
 
 template <class Chapter>
 struct Front : boost::msm::front::state_machine_def<Front<Chapter>> {
     using initial_state = In<Chapter::initial>;
     // An alias: a struct deriving from the list would compile and be silently empty.
-    using transition_table = boost::mp11::mp_transform<to_msm_row, typename Chapter::rows>;
+    using transition_table =
+        typename MsmRows<Chapter, std::make_index_sequence<boost::mp11::mp_size<typename Chapter::rows>::value>>::type;
     static_assert(boost::mp11::mp_is_list<transition_table>::value);
     using no_exception_thrown = int;
     using no_message_queue = int;

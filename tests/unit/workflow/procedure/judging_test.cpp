@@ -36,7 +36,8 @@ struct Judged {
         rules::Profile const profile;
         Object const data;
         auto const who = performer(procedure::Role::organ, handling_organ());
-        return judge(clauses, {facts, profile, who, beijing(day), data, {}, reasons}, asked);
+        auto const calendar = calendar::Calendar{}.known_on(beijing_day(beijing(day)));
+        return judge(clauses, {facts, profile, calendar, who, beijing(day), data, {}, reasons}, asked);
     }
 };
 constexpr Judged judged;

@@ -1,103 +1,159 @@
-// R01, R02, R08–R11: each seen refusing and permitting.
+// R01–R03, R08–R12, D08: each seen refusing and permitting; and what the fold keeps of a proposal.
+#include "workflow/rules/proposal.hpp"
+
 #include <gtest/gtest.h>
 
-#include "tests/support/given.hpp"
+#include "tests/support/acts/opening.hpp"
 #include "tests/support/statute.hpp"
+#include "tests/support/trial.hpp"
+#include "workflow/rules/folding.hpp"
 
 namespace juece::testing {
 namespace {
 
-using procedure::Role;
+using procedure::Trigger;
+using rules::Facts;
+using rules::Switch;
+
+rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 TEST(ProposalRules, RefuseAnItemOfNoCategory) {
     STATUTE("D713 3(1)");
-    Given{}.when(propose().without("category")).then_refused({"R01"});
-    auto const outcome = Given{}.when(propose().with("category", "unlisted")).then_refused({"R01"});
-    EXPECT_EQ(outcome.refusal().missing, (Object{{"category", "unlisted"}}));
-    Given{}.when(propose().with("category", "other_major")).then_accepted();
+    EXPECT_EQ(Trial{propose().without("category")}.ask<rules::MajorDecision>(), absent({"category"}));
+    Object const unlisted{{"category", "unlisted"}};
+    EXPECT_EQ(Trial{propose().with("category", "unlisted")}.ask<rules::MajorDecision>(), unlisted);
+    for (auto const* category : {"public_policy", "major_plan", "resource", "public_project", "other_major"})
+        EXPECT_EQ(Trial{propose().with("category", category)}.ask<rules::MajorDecision>(), std::nullopt);
 }
 
 TEST(ProposalRules, RefuseWhatTheDecreeExcludes) {
     STATUTE("D713 3(2)");
-    auto const outcome = Given{}.when(propose().with("exclusion", "emergency_response")).then_refused({"R02"});
-    EXPECT_EQ(outcome.refusal().message, "突发事件应急处置决策不适用重大行政决策程序,不能作为决策事项提出");
-    Given{}.when(propose()).then_accepted();
+    auto const unmet = Trial{propose().with("exclusion", "emergency_response")}.ask<rules::NotExcluded>();
+    ASSERT_TRUE(unmet);
+    EXPECT_EQ(
+        refuse(rules::NotExcluded::rule, *unmet).message,
+        "突发事件应急处置决策不适用重大行政决策程序,不能作为决策事项提出"
+    );
+    EXPECT_EQ(Trial{propose()}.ask<rules::NotExcluded>(), std::nullopt);
+}
+
+TEST(ProposalRules, AskWhichLawPrescribesAnotherProcedure) {
+    STATUTE("D713 3(2)");
+    auto const other = propose().with("other_procedure", true);
+    EXPECT_EQ(Trial{other}.ask<rules::OtherProcedureCited>(), absent({"other_law"}));
+    EXPECT_EQ(
+        Trial{other.with("other_law", "城乡规划法关于规划公告的规定")}.ask<rules::OtherProcedureCited>(), std::nullopt
+    );
+    EXPECT_EQ(Trial{propose()}.ask<rules::OtherProcedureCited>(), std::nullopt);
+    EXPECT_EQ(rules::OtherProcedureCited::rule.force, rules::Force::warning);
 }
 
 TEST(ProposalRules, TellADepartmentWhichOfTheFiveElementsIsAbsent) {
     STATUTE("D713 10(2)");
-    auto const outcome = Given{}.when(propose().without("solution").without("necessity")).then_refused({"R09"});
-    EXPECT_EQ(outcome.refusal().missing, (Object{{"absent", List{"solution", "necessity"}}}));
-    EXPECT_EQ(text(outcome.refusal().cites), "D713 10(2)");
-    Given{}.when(propose()).then_accepted();
-}
-
-TEST(ProposalRules, AskTheFiveElementsOfNobodyElse) {
-    STATUTE("D713 10(2)");
-    Given{}.when(propose().by(Role::citizen).with("proposer_kind", "citizen").without("solution")).then_accepted();
+    auto const bare = propose().without("solution").without("necessity");
+    EXPECT_EQ(Trial{bare}.ask<rules::FiveElements>(), absent({"solution", "necessity"}));
+    EXPECT_EQ(Trial{propose()}.ask<rules::FiveElements>(), std::nullopt);
+    EXPECT_EQ(Trial{bare.with("proposer_kind", "citizen")}.ask<rules::FiveElements>(), std::nullopt)
+        << "the five elements are asked of departments only";
 }
 
 TEST(ProposalRules, LetAUnitStudyWhatLeadersDelegatesAndCitizensPropose) {
     STATUTE("D713 10");
     for (auto const* proposer : {"leader", "delegate", "citizen"}) {
-        auto const proposed = propose().by(*procedure::parse_role(proposer)).with("proposer_kind", proposer);
-        auto const outcome = Given{proposed}.when(report_study()).then_refused({"R10"});
-        EXPECT_EQ(outcome.refusal().missing, (Object{{"absent", List{"study_unit"}}}));
-        Given{proposed, assign_study()}.when(report_study()).then_accepted();
+        Trial trial{report_study()};
+        trial.fact(&Facts::proposer_kind, std::string{proposer});
+        EXPECT_EQ(trial.ask<rules::StudiedByUnit>(), absent({"study_unit"})) << proposer;
+        trial.fact(&Facts::study_unit, handling_organ());
+        EXPECT_EQ(trial.ask<rules::StudiedByUnit>(), std::nullopt) << proposer;
     }
+    Trial department{report_study()};
+    department.fact(&Facts::proposer_kind, std::string{"department"});
+    EXPECT_EQ(department.ask<rules::StudiedByUnit>(), std::nullopt) << "a department argues its own proposal";
 }
 
-TEST(ProposalRules, LetADepartmentArgueItsOwnProposal) {
-    STATUTE("D713 10(2)");
-    Given{propose()}.when(report_study()).then_accepted();
+TEST(ProposalRules, ReadNothingThatWasDoneAfterTheActJudged) {
+    STATUTE("D713 10");
+    Trial trial{report_study()};
+    trial.fact(&Facts::proposer_kind, std::string{"leader"});
+    trial.fact(&Facts::study_unit, handling_organ(), beijing("2023-10-12"));
+    EXPECT_EQ(trial.ask<rules::StudiedByUnit>(), absent({"study_unit"})) << "assigned the day after";
 }
 
 TEST(InitiationRules, AskForTheDecisionOfTheOrgan) {
     STATUTE("D713 10");
-    auto const studied = Given{propose(), report_study()};
     for (auto const& act : {start_procedure(), decline_procedure(), defer_procedure()}) {
-        auto const outcome = studied.when(act.lacking("decision")).then_refused({"R08"});
-        EXPECT_EQ(outcome.refusal().missing, (Object{{"absent", List{"decision"}}}));
-        studied.when(act).then_accepted();
+        EXPECT_EQ(Trial{act.lacking("decision")}.ask<rules::DecidedByOrgan>(), absent({"decision"}));
+        EXPECT_EQ(Trial{act}.ask<rules::DecidedByOrgan>(), std::nullopt);
     }
-}
-
-TEST(InitiationRules, RefuseAHandlerThatStartsItsOwnItemWithEveryReason) {
-    STATUTE("D713 10");
-    auto const outcome = Given{propose(), report_study()}
-                             .when(start_procedure().by(Role::handler).lacking("decision").without("handlers"))
-                             .then_refused({"by", "R08", "R11"});
-    EXPECT_EQ(outcome.refusal().missing, (Object{{"roles", List{"organ"}}, {"held", List{"handler"}}}));
-    EXPECT_EQ(outcome.refusal().message, "此步骤应由决策机关实施,您以决策承办单位身份不能办理");
-    EXPECT_EQ(text(outcome.refusal().cites), "D713 10");
 }
 
 TEST(InitiationRules, AskWhoHandlesTheItem) {
     STATUTE("D713 11");
-    auto const studied = Given{propose(), report_study()};
-    auto const nobody = studied.when(start_procedure().without("handlers")).then_refused({"R11"});
-    EXPECT_EQ(nobody.refusal().missing, (Object{{"absent", List{"handlers"}}}));
-    studied.when(start_procedure().with("handlers", List{})).then_refused({"R11"});
-    studied.when(start_procedure()).then_accepted();
+    EXPECT_EQ(Trial{start_procedure().without("handlers")}.ask<rules::HandlersNamed>(), absent({"handlers"}));
+    EXPECT_EQ(Trial{start_procedure().with("handlers", List{})}.ask<rules::HandlersNamed>(), absent({"handlers"}));
+    EXPECT_EQ(Trial{start_procedure()}.ask<rules::HandlersNamed>(), std::nullopt);
 }
 
 TEST(InitiationRules, AskForALeadAmongTwoHandlers) {
     STATUTE("D713 11");
-    auto const studied = Given{propose(), report_study()};
     auto const two = start_procedure().with("handlers", List{handling_organ().text(), other_organ().text()});
-    auto const outcome = studied.when(two).then_refused({"R11"});
-    EXPECT_EQ(outcome.refusal().missing, (Object{{"absent", List{"lead"}}}));
-    studied.when(two.with("lead", "91310000000000000X")).then_refused({"R11"});
-    studied.when(two.with("lead", other_organ().text())).then_accepted();
+    EXPECT_EQ(Trial{two}.ask<rules::HandlersNamed>(), absent({"lead"}));
+    EXPECT_EQ(Trial{two.with("lead", reviewing_organ().text())}.ask<rules::HandlersNamed>(), absent({"lead"}));
+    EXPECT_EQ(Trial{two.with("lead", other_organ().text())}.ask<rules::HandlersNamed>(), std::nullopt);
+    Trial multi{start_procedure()};
+    multi.holds(Switch::multi);
+    EXPECT_EQ(multi.ask<rules::HandlersNamed>(), absent({"lead"}));
 }
 
-TEST(ProposalRules, DidNotExistBeforeTheDecree) {
-    STATUTE("D713 44");
-    auto const bare = propose().without("category").without("problem").with("exclusion", "legislation");
-    auto const outcome = Given{}.when(bare.on("2019-08-31")).then_accepted();
-    EXPECT_TRUE(outcome.event().basis.rules.empty());
-    EXPECT_EQ(outcome.event().basis.articles, std::vector<std::string>{"D713 10"});
-    Given{}.when(bare.on("2019-09-01")).then_refused({"R01", "R02", "R09"});
+TEST(InitiationRules, AskForADeadlineWhereTheProfileDoes) {
+    STATUTE("FJ251 5");
+    Trial trial{start_procedure().on("2026-03-02")};
+    EXPECT_EQ(trial.ask<rules::DeadlineNamed>(), std::nullopt) << "the decree asks for none";
+    trial.profile.completion_deadline = true;
+    EXPECT_EQ(trial.ask<rules::DeadlineNamed>(), absent({"complete_by"}));
+    trial.act = trial.act.with("complete_by", "2026-12-31");
+    EXPECT_EQ(trial.ask<rules::DeadlineNamed>(), std::nullopt);
+    EXPECT_FALSE(rules::DeadlineNamed::rule.in_force(*parse_day("2026-02-28")));
+    EXPECT_TRUE(rules::DeadlineNamed::rule.in_force(*parse_day("2026-03-01")));
+}
+
+TEST(Termination, IsDecidedByTheOrganAndSaysItsKind) {
+    STATUTE("DESIGN 8");
+    auto const bare = terminate_procedure().without("kind").lacking("decision");
+    EXPECT_EQ(Trial{bare}.ask<rules::TerminationDecided>(), absent({"decision", "kind"}));
+    EXPECT_EQ(Trial{terminate_procedure()}.ask<rules::TerminationDecided>(), std::nullopt);
+}
+
+procedure::Event event_of(Act const& act, std::uint64_t version) {
+    procedure::Event event;
+    event.version = version;
+    event.occurred_at = act.command.occurred_at;
+    event.data = act.command.data;
+    event.documents = act.command.documents;
+    return event;
+}
+
+TEST(ProposalFold, KeepsWhoHandlesTheItemAndUntilWhen) {
+    STATUTE("D713 11");
+    Facts facts;
+    auto const act = start_procedure().with("lead", handling_organ().text()).with("complete_by", "2023-12-31");
+    EXPECT_TRUE(rules::fold_proposal(facts, event_of(act, 3), Trigger::initiation_started));
+    ASSERT_TRUE(facts.handlers && facts.lead && facts.complete_by);
+    EXPECT_EQ(facts.handlers->value, std::vector{handling_organ()});
+    EXPECT_EQ(facts.handlers->version, 3u);
+    EXPECT_EQ(facts.lead->value, handling_organ());
+    EXPECT_EQ(text(facts.complete_by->value), "2023-12-31");
+}
+
+TEST(ProposalFold, ForgetsTheStudyOfAReturnedProposal) {
+    STATUTE("D713 10");
+    Facts facts;
+    rules::fold_proposal(facts, event_of(report_study(), 2), Trigger::proposal_studied);
+    EXPECT_TRUE(facts.studied);
+    auto const returned = return_proposal().with("unit", other_organ().text());
+    rules::fold_proposal(facts, event_of(returned, 3), Trigger::proposal_returned);
+    EXPECT_FALSE(facts.studied);
+    EXPECT_EQ(facts.study_unit->value, other_organ());
 }
 
 }  // namespace

@@ -2,39 +2,37 @@
 #include "workflow/procedure/statutes/d713_2019/statute.hpp"
 
 #include "workflow/procedure/machine.hpp"
+#include "workflow/procedure/statutes/d713_2019/acts.hpp"
+#include "workflow/procedure/statutes/d713_2019/articles.hpp"
+#include "workflow/procedure/statutes/d713_2019/expert_review.hpp"
+#include "workflow/procedure/statutes/d713_2019/fair_competition.hpp"
+#include "workflow/procedure/statutes/d713_2019/hearing.hpp"
 #include "workflow/procedure/statutes/d713_2019/main.hpp"
+#include "workflow/procedure/statutes/d713_2019/npc.hpp"
+#include "workflow/procedure/statutes/d713_2019/party_report.hpp"
 #include "workflow/procedure/statutes/d713_2019/public_comment.hpp"
+#include "workflow/procedure/statutes/d713_2019/risk_assessment.hpp"
 
 namespace juece::procedure::d713_2019 {
 namespace {
 
-static_assert(ChaptersOf<Main, PublicComment>::agree);
+static_assert(
+    ChaptersOf<Main, PublicComment, Hearing, ExpertReview, RiskAssessment, FairCompetition, PartyReport, Npc, Acts>::
+        agree
+);
 
+// In the order of the regions (vocabulary.hpp): a chapter each.
 constexpr std::array chapters{
     ChapterView{Main::region, Main::initial, Main::table, &start_main},
     ChapterView{PublicComment::region, PublicComment::initial, PublicComment::table, &start_public_comment},
+    ChapterView{Hearing::region, Hearing::initial, Hearing::table, &start_hearing},
+    ChapterView{ExpertReview::region, ExpertReview::initial, ExpertReview::table, &start_expert_review},
+    ChapterView{RiskAssessment::region, RiskAssessment::initial, RiskAssessment::table, &start_risk_assessment},
+    ChapterView{FairCompetition::region, FairCompetition::initial, FairCompetition::table, &start_fair_competition},
+    ChapterView{PartyReport::region, PartyReport::initial, PartyReport::table, &start_party_report},
+    ChapterView{Npc::region, Npc::initial, Npc::table, &start_npc},
 };
-
-constexpr std::array articles{
-    ArticleText{
-        {Source::d713, 10}, "对各方面提出的决策事项建议，按照下列规定进行研究论证后，报请决策机关决定是否启动决策程序"},
-    ArticleText{
-        {Source::d713, 10, 2},
-        "决策机关所属部门或者下一级人民政府提出决策事项建议的，应当论证拟解决的主要问题、建议理由和依据、"
-        "解决问题的初步方案及其必要性、可行性等"},
-    ArticleText{
-        {Source::d713, 12},
-        "决策承办单位应当在广泛深入开展调查研究、全面准确掌握有关信息、充分协商协调的基础上，拟订决策草案"},
-    ArticleText{
-        {Source::d713, 14, 1}, "决策承办单位应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外"},
-    ArticleText{
-        {Source::d713, 15, 1},
-        "决策事项向社会公开征求意见的，决策承办单位应当通过政府网站、政务新媒体以及报刊、广播、电视等便于社会公众"
-        "知晓的途径，公布决策草案及其说明等材料，明确提出意见的方式和期限"},
-    ArticleText{
-        {Source::d713, 18},
-        "决策承办单位应当对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见，完善决策草案"},
-};
+static_assert(chapters.size() == region_count);
 
 }  // namespace
 
@@ -44,6 +42,7 @@ constinit Statute const statute{
     .chapters = chapters,
     .in_force_from = std::chrono::year{2019} / 9 / 1,
     .articles = articles,
+    .acts = Acts::table,
 };
 
 }  // namespace juece::procedure::d713_2019

@@ -1,0 +1,95 @@
+// The register of organs, posts and persons: its roll of a day, and entries in it.
+#include "adapters/codec/request.hpp"
+#include "adapters/http/coroutine.hpp"
+#include "adapters/http/handlers.hpp"
+#include "adapters/http/parameters.hpp"
+#include "adapters/http/views.hpp"
+#include "workflow/register/command.hpp"
+
+namespace juece::http {
+
+namespace {
+
+using RegisterAnswer = std::variant<service::Registered, service::Failed>;
+using RollAnswer = std::variant<service::Roll, service::Failed>;
+
+Result<service::RegisterRequest, Trouble> entry_of(Exchange const& exchange, LogName const& log) {
+    auto const& request = exchange.request;
+    auto const dry_run = flag_of(request, "dry_run");
+    if (!dry_run) return dry_run.error();
+    auto const key = idempotency_key(request, dry_run.value());
+    if (!key) return key.error();
+    auto const version = if_match(request);
+    if (!version) return version.error();
+    auto parsed = codec::parse_register_request(request.body);
+    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
+    service::RegisterRequest entry;
+    entry.log = log;
+    entry.who = exchange.who;
+    entry.idempotency_key = key.value();
+    entry.if_match = version.value();
+    entry.dry_run = dry_run.value();
+    entry.command = std::move(parsed.value().command);
+    entry.occurred_at = parsed.value().occurred_at;
+    entry.data = std::move(parsed.value().data);
+    entry.documents = std::move(parsed.value().documents);
+    return entry;
+}
+
+List known_commands() {
+    List names;
+    for (auto const& spec : registry::every_register_command())
+        names.emplace_back(spec.name);
+    return names;
+}
+
+Object dry_run_of(service::Registered const& registered) {
+    List would;
+    for (auto const& event : registered.events)
+        would.emplace_back(Object{{"type", event.type}});
+    return Object{{"version", registered.version}, {"would", std::move(would)}};
+}
+
+}  // namespace
+
+asio::awaitable<Outcome> get_register(ExchangePtr exchange) {
+    auto const log = co_await enter_log(exchange);
+    if (!log) co_return log.error();
+    auto const day = day_of(exchange->request, "day");
+    if (!day) co_return day.error();
+    auto const version = number_of(exchange->request, "version");
+    if (!version) co_return version.error();
+    auto& service = exchange->environment().service;
+    std::function<void(std::function<void(RollAnswer)>)> start =
+        [&service, log = log.value(), day = day.value(), version = version.value()](service::RollReply reply) {
+            service.roll(log, day, version, std::move(reply));
+        };
+    auto const answer = co_await answered<RollAnswer>(std::move(start));
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
+    auto const& roll = std::get<service::Roll>(answer);
+    co_return Reply{200, {etag(roll.version)}, "application/json", exchange->environment().codec.canonical(roll.body)};
+}
+
+asio::awaitable<Outcome> post_register_command(ExchangePtr exchange) {
+    auto const log = co_await enter_log(exchange);
+    if (!log) co_return log.error();
+    auto entry = entry_of(*exchange, log.value());
+    if (!entry) co_return entry.error();
+    auto const dry_run = entry.value().dry_run;
+    auto& service = exchange->environment().service;
+    std::function<void(std::function<void(RegisterAnswer)>)> start = [&service, entry = std::move(entry.value())](
+                                                                         service::RegisterReply reply
+                                                                     ) { service.enter(entry, std::move(reply)); };
+    auto const answer = co_await answered<RegisterAnswer>(std::move(start));
+    if (auto const* failed = std::get_if<service::Failed>(&answer)) {
+        auto trouble = trouble_of(*failed);
+        if (trouble.code == Code::unknown_command) trouble.members.set("known", known_commands());
+        co_return trouble;
+    }
+    auto const& registered = std::get<service::Registered>(answer);
+    auto const& codec = exchange->environment().codec;
+    if (dry_run) co_return Reply{200, {}, "application/json", codec.canonical(dry_run_of(registered))};
+    co_return Reply{200, {etag(registered.version)}, "application/json", codec.canonical(registered_view(registered))};
+}
+
+}  // namespace juece::http

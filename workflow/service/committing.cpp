@@ -1,0 +1,143 @@
+// Into the log: an accepted command's events, a refused one's attempt; then the answer. Every path ends in finish(),
+// exactly once.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflow/service/job.hpp"
+
+namespace juece::service {
+namespace {
+
+constexpr auto missing_document_message = "所引文书已不在库中,请重新上传";
+
+bool corrects(std::vector<dossier::Draft> const& drafts) {
+    return std::ranges::any_of(drafts, [](auto const& draft) { return service::corrects(draft.event); });
+}
+
+}  // namespace
+
+std::size_t longest_leaf(ports::AppendItem const& item) {
+    std::size_t longest = 0;
+    for (auto const& leaf : item.leaves)
+        longest = std::max(longest, leaf.bytes.size());
+    return longest;
+}
+
+void Desk::accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts) {
+    if (job->request.dry_run) {
+        Accepted accepted{job->decision, file.end.version, {}, !job->request.decision, false};
+        for (auto const& draft : drafts) {
+            accepted.events.push_back({{}, std::string{ports::type_prefix} + draft.event.type, 0, 0});
+        }
+        return finish(job, std::move(accepted));
+    }
+    if (corrects(drafts)) return read_all_for_correction(job, std::move(drafts));
+    commit(job, file, std::move(drafts), {});
+}
+
+// A correction folds the facts again, and for that every event is needed.
+void Desk::read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft> drafts) {
+    auto const held = std::make_shared<std::vector<dossier::Draft>>(std::move(drafts));
+    auto const queued = ports_.strand.offload([this, job, held, log = state_.info.name] {
+        std::vector<procedure::Event> before;
+        std::exception_ptr failure;
+        try {
+            before = read_events(ports_.log, ports_.codec, log, job->decision);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        ports_.strand.post([this, job, held, failure, before = std::move(before)]() mutable {
+            if (failure) return finish(job, failed(failure));
+            auto& file = *open(job->decision).file;
+            if (before.size() == file.end.version) return commit(job, file, std::move(*held), std::move(before));
+            if (job->decided >= decisions_max) return finish(job, busy());
+            judge_again(job);  // Another node was faster.
+        });
+    });
+    if (!queued) finish(job, busy());
+}
+
+void Desk::commit(
+    JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before
+) {
+    Accepted accepted{job->decision, file.end.version, {}, !job->request.decision, false};
+    procedure::CommandMark const mark{job->key, job->body, 0, drafts.size()};
+    auto written = write(writer(), decision_stream(job->decision), file.end, std::move(drafts), mark, now());
+    if (longest_leaf(written.item) > ports::leaf_bytes_max) {
+        return finish(
+            job, invalid({{"leaf_too_large", "/data", fmt::format("一条记录不能超过 {} 字节", ports::leaf_bytes_max)}})
+        );
+    }
+    for (std::size_t i = 0; i < written.events.size(); ++i) {
+        auto const& leaf = written.item.leaves[i];
+        take(file, written.events[i], leaf.hash);
+        accepted.events.push_back({leaf.id, leaf.type, written.events[i].version, 0});
+    }
+    if (file.dossier.facts_outdated) {
+        std::ranges::copy(written.events, std::back_inserter(before));
+        dossier::restate(file.dossier, before);
+    }
+    accepted.version = file.end.version;
+    written.item.row =
+        ports::DecisionRow{job->decision, ports_.codec.canonical(dossier::row_of(job->decision, file.dossier))};
+
+    ports_.log.append(
+        state_.info.name,
+        std::move(written.item),
+        [this, job, accepted = std::move(accepted)](ports::AppendOutcome const& outcome) {
+            ports_.strand.post([this, job, outcome, accepted]() mutable {
+                for (std::size_t i = 0; i < accepted.events.size(); ++i)
+                    accepted.events[i].seq = outcome.first_seq + i;
+                committed(job, outcome, [&] { return Answer{std::move(accepted)}; });
+            });
+        }
+    );
+}
+
+void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals) {
+    Refused refused{job->decision, file.end.version, std::move(refusals), false};
+    auto const person = job->request.who.person;
+    if (job->request.dry_run || !meter_.admit(person, ports_.clock.now())) return finish(job, std::move(refused));
+    refused.recorded = true;
+
+    std::vector<dossier::Draft> drafts;
+    if (auto const suppressed = meter_.take_suppressed(person)) {
+        drafts.push_back(suppressed_attempts(job->decision, job->who, context, suppressed));
+    }
+    drafts.push_back(refused_attempt(job->decision, file.end.version, job->command, job->who, context, refused.refusals)
+    );
+    auto written =
+        write(writer(), attempts_stream(job->decision), file.attempts, std::move(drafts), std::nullopt, context.now);
+    // A stale cache must not refuse wrongly: the attempt stands only if the decision still has the version judged.
+    written.item.conditions.push_back({decision_stream(job->decision), file.end.version});
+    file.attempts = written.end;
+    ports_.log.append(
+        state_.info.name,
+        std::move(written.item),
+        [this, job, refused = std::move(refused)](ports::AppendOutcome const& outcome) {
+            ports_.strand.post([this, job, outcome, refused]() mutable {
+                committed(job, outcome, [&] { return Answer{std::move(refused)}; });
+            });
+        }
+    );
+}
+
+void Desk::committed(JobPtr const& job, ports::AppendOutcome const& outcome, std::function<Answer()> const& answer) {
+    if (!outcome.failure && outcome.what == ports::Appended::appended) return finish(job, answer());
+    open(job->decision).file.reset();  // It ran ahead of the log.
+    if (outcome.failure) return finish(job, failed(outcome.failure));
+    if (outcome.what == ports::Appended::missing_document) {
+        documents_.forget();
+        return finish(job, invalid({{"unknown_document", "/documents", missing_document_message}}));
+    }
+    if (job->decided >= decisions_max) return finish(job, busy());
+    judge_again(job);
+}
+
+void Desk::finish(JobPtr const& job, Answer answer) {
+    job->reply(std::move(answer));
+    std::exchange(job->done, [] {})();
+}
+
+}  // namespace juece::service

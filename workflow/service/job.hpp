@@ -1,0 +1,25 @@
+// One command on its way over the desk. Inner part of Desk's sources. Threads: the strand.
+#pragma once
+
+#include "workflow/service/desk.hpp"
+
+namespace juece::service {
+
+struct Desk::Job {
+    CommandRequest request;
+    Reply reply;
+    DecisionId decision;
+    Hash256 key{};
+    Hash256 body{};
+    rules::Performer who;
+    dossier::Command command;
+    int decided = 0;
+    bool read_for_match = false;
+    Lane::Done done;
+};
+
+inline constexpr int decisions_max = 3;  // times a command is decided before the caller is asked to come back
+
+std::size_t longest_leaf(ports::AppendItem const& item);
+
+}  // namespace juece::service
