@@ -33,6 +33,9 @@ struct Trial {
 
     template <class Rule>
     rules::Unmet ask() const {
+        if constexpr (requires { &Rule::asked_by; }) {
+            if (!Rule::asked_by(profile)) return std::nullopt;
+        }
         return ask(&Rule::unmet);
     }
     // Also says which facts were looked at, by version.

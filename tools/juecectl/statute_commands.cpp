@@ -171,12 +171,14 @@ List rule_values(procedure::Statute const& statute) {
     std::vector<rules::Rule const*> seen;
     auto const add = [&](std::span<procedure::RowView const> rows) {
         for (auto const& row : rows) {
-            for (auto const& [rule, unmet] : row.clauses) {
+            for (auto const& clause : row.clauses) {
+                auto const* rule = clause.rule;
                 if (std::ranges::find(seen, rule) != seen.end()) continue;
                 seen.push_back(rule);
                 values.emplace_back(Object{
                     {"id", rule->id},
                     {"hard", rule->force == rules::Force::hard},
+                    {"by_profile", clause.asked_by != nullptr},
                     {"standing", rule->nature == rules::Nature::standing},
                     {"article", text(rule->cites)},
                     {"level", code(level(rule->cites.source))},

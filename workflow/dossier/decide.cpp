@@ -63,8 +63,9 @@ procedure::Basis basis_of(RowView const& row, procedure::Verdict const& verdict,
 
     std::set<std::string> articles{text(row.article)};
     std::set<std::string> ids;
+    for (auto const& article : verdict.articles)
+        articles.insert(text(article));
     for (auto const* rule : verdict.judged) {
-        articles.insert(text(rule->cites));
         ids.emplace(rule->id);
         if (counts_working_days(*rule, context.profile)) basis.calendar = context.calendar_pin;
     }

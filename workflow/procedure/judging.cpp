@@ -12,6 +12,15 @@ void add_once(std::vector<rules::Rule const*>& rules, rules::Rule const& rule) {
     if (std::ranges::none_of(rules, same_id)) rules.push_back(&rule);
 }
 
+rules::Refusal refuse(rules::Rule const& rule, Citation const& rests_on, Object missing) {
+    auto refusal = rules::refuse(rule, std::move(missing));
+    if (rests_on == rule.cites) return refusal;
+    refusal.cites = rests_on;
+    refusal.level = level(rests_on.source);
+    refusal.phrase.clear();  // the words are another text's
+    return refusal;
+}
+
 }  // namespace
 
 Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, Asked asked) {
@@ -20,14 +29,17 @@ Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, A
     for (auto const& clause : clauses) {
         auto const& rule = *clause.rule;
         if (asked == Asked::standing_rules && rule.nature != rules::Nature::standing) continue;
-        if (!rule.in_force(day)) continue;
+        bool const is_a_rule_here = clause.asked_by == nullptr || clause.asked_by(judged.profile);
+        if (!rule.in_force(day) || !is_a_rule_here) continue;
         add_once(verdict.judged, rule);
+        auto const rests_on = clause.rests_on != nullptr ? clause.rests_on(judged.profile) : rule.cites;
+        verdict.articles.push_back(rests_on);
         auto missing = clause.unmet(judged);
         if (!missing) continue;
         if (rule.force == rules::Force::warning && judged.has_reason(rule.id)) {
             add_once(verdict.let_pass, rule);
         } else {
-            verdict.refusals.push_back(rules::refuse(rule, std::move(*missing)));
+            verdict.refusals.push_back(refuse(rule, rests_on, std::move(*missing)));
         }
     }
     return verdict;

@@ -20,10 +20,11 @@ enum class Asked : std::uint8_t {
 struct Verdict {
     std::vector<rules::Refusal> refusals;      // every unmet rule that stands in the way
     std::vector<rules::Rule const*> judged;    // every rule asked, in the row's order, none twice by id
+    std::vector<Citation> articles;            // what those rules rest on here, in the same order, some twice
     std::vector<rules::Rule const*> let_pass;  // unmet W rules for which the act gives a reason, none twice by id
 };
 
-// Asks the clauses that are in force on the day of the act (Beijing).
+// Asks the clauses that are in force on the day of the act (Beijing) and that the profile asks for.
 Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, Asked asked = Asked::every_rule);
 
 }  // namespace juece::procedure

@@ -37,10 +37,26 @@ struct Art {
 
 using Check = rules::Unmet (*)(rules::Judgement const&);
 
+using Condition = bool (*)(rules::Profile const&);
+using Foundation = Citation (*)(rules::Profile const&);
+
+// A rule of a row. With `asked_by` it is a rule only where the jurisdiction's profile asks for it: elsewhere it is
+// neither judged nor named in an event's basis. With `rests_on` the profile also says on what it rests there: one
+// province's rule is no ground in another.
 struct Clause {
     rules::Rule const* rule;
     Check unmet;
+    Condition asked_by = nullptr;
+    Foundation rests_on = nullptr;
 };
+
+template <class R>
+constexpr Clause clause_of() {
+    Clause clause{&R::rule, &R::unmet};
+    if constexpr (requires { &R::asked_by; }) clause.asked_by = &R::asked_by;
+    if constexpr (requires { &R::rests_on; }) clause.rests_on = &R::rests_on;
+    return clause;
+}
 
 // Rules that several rows ask together, under one name.
 template <class... Rules>
@@ -48,7 +64,7 @@ using All = boost::mp11::mp_list<Rules...>;
 
 template <class... Rules>
 constexpr std::array<Clause, sizeof...(Rules)> clauses_of(boost::mp11::mp_list<Rules...>) {
-    return {Clause{&Rules::rule, &Rules::unmet}...};
+    return {clause_of<Rules>()...};
 }
 
 // A rule may also be a group of rules, All<…>.

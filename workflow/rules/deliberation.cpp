@@ -135,7 +135,7 @@ Unmet LawfulMeeting::unmet(Judgement const& judged) {
 Unmet QuorumPresent::unmet(Judgement const& judged) {
     auto const* meeting = meeting_of(judged);
     auto const percent = judged.profile.quorum_percent;
-    if (meeting == nullptr || percent == 0) return std::nullopt;
+    if (meeting == nullptr) return std::nullopt;
     bool const is_reached = meeting->present > 0 && meeting->present * 100 >= meeting->members * percent;
     if (is_reached) return std::nullopt;
     return Object{{"members", meeting->members}, {"present", meeting->present}, {"quorum_percent", percent}};

@@ -61,6 +61,7 @@ struct QuorumPresent {
         .message = "会议组成人员 {members} 人,到会 {present} 人,未达到议事规则规定的百分之 {quorum_percent}",
         .in_force_from = d713_in_force_from,
     };
+    static bool asked_by(Profile const& profile) { return profile.quorum_percent > 0; }
     static Unmet unmet(Judgement const& judged);
 };
 

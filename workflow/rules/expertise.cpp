@@ -100,9 +100,17 @@ Unmet OfThePanel::unmet(Judgement const& judged) {
 }
 
 Unmet OpinionSigned::unmet(Judgement const& judged) {
-    return unmet_unless_all(
-        {{"expert_opinion", judged.has_document("expert_opinion")}, {"signature", judged.data.has("signature")}}
-    );
+    auto const expert = PersonId::parse(judged.data.text("expert"));
+    auto const* panel = judged.known(judged.facts.panel);
+    bool const is_agency =
+        expert && panel != nullptr && std::ranges::find(panel->agencies, *expert) != panel->agencies.end();
+    auto const mark = judged.data.text("signature");
+    return unmet_unless_all({
+        {"expert_opinion", judged.has_document("expert_opinion")},
+        {"signature", !mark.empty()},
+        {"own_signature", mark.empty() || is_agency || mark == "signed"},
+        {"agency_seal", mark.empty() || !is_agency || mark == "sealed"},
+    });
 }
 
 Unmet OpinionsFiled::unmet(Judgement const& judged) {

@@ -98,6 +98,7 @@ struct PanelComposed {
             "选定专家、专业机构 {size} 名,按本地规定尚缺:{absent};不符合的须说明理由(本地要求不少于 {size_min} 名)",
         .in_force_from = d713_in_force_from,
     };
+    static bool asked_by(Profile const& profile) { return profile.panel_size_min > 0 || profile.panel_size_odd; }
     static Unmet unmet(Judgement const& judged);
 };
 

@@ -63,6 +63,7 @@ struct HearingPlan {
 // 专家、专业机构 chosen: D713 20.
 struct Panel {
     std::vector<PersonId> experts;
+    std::vector<PersonId> agencies{};  // those of them that are 专业机构
 };
 
 // 合法性审查意见, D713 25–28.

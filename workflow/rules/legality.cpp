@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "workflow/core/assertion.hpp"
 #include "workflow/rules/absent.hpp"
 #include "workflow/rules/counting.hpp"
 
@@ -44,6 +45,13 @@ Unmet since(Day sent, Unmet unmet) {
     return unmet;
 }
 
+// The rule's own article where the pre-review is Shanghai's; elsewhere what that jurisdiction asks for it by.
+Citation of_initial_review(Rule const& rule, Profile const& profile) {
+    auto const ground = profile.ground_of("legality_initial");
+    bool const is_of_another_text = ground.set_by != "national" && ground.source.source != rule.cites.source;
+    return is_of_another_text ? ground.source : rule.cites;
+}
+
 }  // namespace
 
 Unmet InitialReviewDue::unmet(Judgement const& judged) {
@@ -64,8 +72,11 @@ Unmet InitialOpinionComplete::unmet(Judgement const& judged) {
     });
 }
 
+Citation InitialOpinionComplete::rests_on(Profile const& profile) { return of_initial_review(rule, profile); }
+
+Citation ClearedInitially::rests_on(Profile const& profile) { return of_initial_review(rule, profile); }
+
 Unmet ClearedInitially::unmet(Judgement const& judged) {
-    if (!judged.profile.legality_initial) return std::nullopt;
     auto const* cleared = judged.known(judged.facts.cleared_draft);
     if (cleared == nullptr) return Object{{"absent", List{"initial_clearance"}}};
     auto const* draft = judged.known(judged.facts.draft);
@@ -123,7 +134,7 @@ Unmet SevenWorkingDays::unmet(Judgement const& judged) {
 
 Unmet LongestReview::unmet(Judgement const& judged) {
     auto const most = judged.profile.review_days_max;
-    if (!most) return std::nullopt;
+    JUECE_ASSERT(most.has_value(), "asked only where the profile sets a longest review");
     auto const* sent = judged.known(judged.facts.materials_complete);
     if (sent == nullptr) return materials_unknown();
     return since(*sent, too_late(judged, *sent, *most));

@@ -50,6 +50,7 @@ struct InitialOpinionComplete {
         .message = "合法性初审应当对主体权限、内容合法性、履行程序情况提出书面审查意见,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
+    static Citation rests_on(Profile const& profile);
     static Unmet unmet(Judgement const& judged);
 };
 
@@ -64,6 +65,8 @@ struct ClearedInitially {
         .message = "未经承办单位法制机构合法性初审的,不得送请合法性审查,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
+    static Citation rests_on(Profile const& profile);
+    static bool asked_by(Profile const& profile) { return profile.legality_initial; }
     static Unmet unmet(Judgement const& judged);
 };
 
@@ -157,6 +160,7 @@ struct LongestReview {
             "应当出具意见之日:{latest},其间的放假和调休:{counted},依据:{notices};逾期须说明理由",
         .in_force_from = d713_in_force_from,
     };
+    static bool asked_by(Profile const& profile) { return profile.review_days_max.has_value(); }
     static Unmet unmet(Judgement const& judged);
 };
 

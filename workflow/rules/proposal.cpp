@@ -57,7 +57,7 @@ Unmet HandlersNamed::unmet(Judgement const& judged) {
 }
 
 Unmet DeadlineNamed::unmet(Judgement const& judged) {
-    return unmet_unless(!judged.profile.completion_deadline || judged.data.has("complete_by"), "complete_by");
+    return unmet_unless(judged.data.has("complete_by"), "complete_by");
 }
 
 Unmet TerminationDecided::unmet(Judgement const& judged) {

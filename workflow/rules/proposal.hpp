@@ -129,6 +129,7 @@ struct DeadlineNamed {
         .message = "启动决策程序应当明确承办单位和完成时限,尚缺:{absent}",
         .in_force_from = fjr251_in_force_from,
     };
+    static bool asked_by(Profile const& profile) { return profile.completion_deadline; }
     static Unmet unmet(Judgement const& judged);
 };
 

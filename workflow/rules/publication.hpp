@@ -144,6 +144,9 @@ struct ExecutionTermsDemanded {
         .message = "本地方参数规定应当明确的执行要求,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
+    static bool asked_by(Profile const& profile) {
+        return profile.execution_target || profile.execution_deadline || profile.execution_feedback;
+    }
     static Unmet unmet(Judgement const& judged);
 };
 

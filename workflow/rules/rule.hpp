@@ -18,6 +18,7 @@
 namespace juece::rules {
 
 struct Judgement;
+struct Profile;
 
 enum class Force : std::uint8_t {
     hard,     // H: the step is refused

@@ -66,7 +66,7 @@ constexpr std::array<CommandSpec, 4> specs{{
      waive_expert_review_fields, {}},
 }};
 
-constexpr std::array<Word, 15> words{{
+constexpr std::array<Word, 17> words{{
     {"panel_meeting",          "论证会"},
     {"written_advice",         "书面咨询"},
     {"entrusted_study",        "委托咨询论证"},
@@ -80,6 +80,8 @@ constexpr std::array<Word, 15> words{{
     {"adopted_opinions",       "意见采纳数"},
     {"panel_member",           "选定的专家、专业机构"},
     {"own_opinion",            "本人的论证意见"},
+    {"own_signature",          "专家本人的署名"},
+    {"agency_seal",            "专业机构的盖章"},
     {"panel_size",             "规定的人数"},
     {"odd_panel_size",         "单数的人数"},
 }};

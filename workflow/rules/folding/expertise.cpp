@@ -19,8 +19,9 @@ Panel panel_in(Event const& event) {
     for (auto const& row : *list) {
         auto const* expert = row.object();
         auto const person = expert != nullptr ? PersonId::parse(expert->text("person")) : std::nullopt;
-        if (person && std::ranges::find(panel.experts, *person) == panel.experts.end())
-            panel.experts.push_back(*person);
+        if (!person || std::ranges::find(panel.experts, *person) != panel.experts.end()) continue;
+        panel.experts.push_back(*person);
+        if (expert->text("kind") == "agency") panel.agencies.push_back(*person);
     }
     return panel;
 }

@@ -149,11 +149,20 @@ TEST(ExpertiseRules, LetAnExpertSpeakForHimselfOnly) {
 TEST(ExpertiseRules, AskForASignedOpinion) {
     STATUTE("D713 19(2)");
     EXPECT_EQ(Trial{file_expert_opinion()}.ask<rules::OpinionSigned>(), std::nullopt);
-    EXPECT_EQ(Trial{file_expert_opinion().with("signature", "sealed")}.ask<rules::OpinionSigned>(), std::nullopt);
+    EXPECT_EQ(
+        Trial{file_expert_opinion().with("signature", "sealed")}.ask<rules::OpinionSigned>(), absent({"own_signature"})
+    );
     EXPECT_EQ(
         Trial{file_expert_opinion().without("signature").lacking("expert_opinion")}.ask<rules::OpinionSigned>(),
         absent({"expert_opinion", "signature"})
     );
+    // 署名 is a person's, 盖章 an agency's.
+    Trial agency{file_expert_opinion()};
+    auto const who = *PersonId::parse(agency.act.command.data.text("expert"));
+    agency.fact(&Facts::panel, Panel{{who}, {who}});
+    EXPECT_EQ(agency.ask<rules::OpinionSigned>(), absent({"agency_seal"}));
+    agency.act = agency.act.with("signature", "sealed");
+    EXPECT_EQ(agency.ask<rules::OpinionSigned>(), std::nullopt);
 }
 
 TEST(ExpertiseRules, ConcludeNoReviewInWhichNobodySpoke) {

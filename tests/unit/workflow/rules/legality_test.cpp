@@ -47,6 +47,17 @@ Review review_of(std::string_view draft, std::string verdict, bool changes_accep
 
 // --- S08 -------------------------------------------------------------------------------------------------------------
 
+// 上海的规则不是别处的依据。
+TEST(LegalityRules, CiteTheTextThatAsksForThePreReviewHere) {
+    rules::Profile profile;
+    profile.legality_initial = true;
+    profile.grounds["legality_initial"] = {{Source::sh_legality, 4}, "shanghai", false};
+    EXPECT_EQ(rules::ClearedInitially::rests_on(profile), (Citation{Source::sh_legality, 5}));
+    profile.grounds["legality_initial"] = {{Source::qj_plan, 29}, "hubei/qianjiang", true};
+    EXPECT_EQ(rules::ClearedInitially::rests_on(profile), (Citation{Source::qj_plan, 29}));
+    EXPECT_EQ(rules::InitialOpinionComplete::rests_on(profile), (Citation{Source::qj_plan, 29}));
+}
+
 TEST(LegalityRules, RefuseAPreReviewThatTheProfileDoesNotKnow) {
     STATUTE("DESIGN 12");
     auto trial = on_trial(submit_legality_initial());
