@@ -1,6 +1,7 @@
 // Opening and advancing a decision: the header's three promises (key, version, dry run) and the body, then the service.
 #include "adapters/codec/request.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/envelope.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "adapters/http/views.hpp"
@@ -10,21 +11,10 @@ namespace juece::http {
 namespace {
 
 Result<service::CommandRequest, Trouble> command_of(Exchange const& exchange, LogName const& log) {
-    auto const& request = exchange.request;
-    auto const dry_run = flag_of(request, "dry_run");
-    if (!dry_run) return dry_run.error();
-    auto const key = idempotency_key(request, dry_run.value());
-    if (!key) return key.error();
-    auto const version = if_match(request);
-    if (!version) return version.error();
-    auto parsed = codec::parse_command_request(request.body);
-    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
     service::CommandRequest command;
-    command.log = log;
-    command.who = exchange.who;
-    command.idempotency_key = key.value();
-    command.if_match = version.value();
-    command.dry_run = dry_run.value();
+    if (auto trouble = read_envelope(exchange, log, command)) return *std::move(trouble);
+    auto parsed = codec::parse_command_request(exchange.request.body);
+    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
     command.command = std::move(parsed.value().command);
     command.occurred_at = parsed.value().occurred_at;
     command.data = std::move(parsed.value().data);

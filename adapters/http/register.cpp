@@ -1,6 +1,7 @@
 // The register of organs, posts and persons: its roll of a day, and entries in it.
 #include "adapters/codec/request.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/envelope.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "adapters/http/views.hpp"
@@ -14,21 +15,10 @@ using RegisterAnswer = std::variant<service::Registered, service::Failed>;
 using RollAnswer = std::variant<service::Roll, service::Failed>;
 
 Result<service::RegisterRequest, Trouble> entry_of(Exchange const& exchange, LogName const& log) {
-    auto const& request = exchange.request;
-    auto const dry_run = flag_of(request, "dry_run");
-    if (!dry_run) return dry_run.error();
-    auto const key = idempotency_key(request, dry_run.value());
-    if (!key) return key.error();
-    auto const version = if_match(request);
-    if (!version) return version.error();
-    auto parsed = codec::parse_register_request(request.body);
-    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
     service::RegisterRequest entry;
-    entry.log = log;
-    entry.who = exchange.who;
-    entry.idempotency_key = key.value();
-    entry.if_match = version.value();
-    entry.dry_run = dry_run.value();
+    if (auto trouble = read_envelope(exchange, log, entry)) return *std::move(trouble);
+    auto parsed = codec::parse_register_request(exchange.request.body);
+    if (!parsed) return trouble_of_body(parsed.error(), codec::is_malformed(parsed.error()));
     entry.command = std::move(parsed.value().command);
     entry.occurred_at = parsed.value().occurred_at;
     entry.data = std::move(parsed.value().data);

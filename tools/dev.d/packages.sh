@@ -6,7 +6,7 @@ build_packages=(
     libpqxx-dev librdkafka-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev libutf8proc-dev libssl-dev
 )
 run_packages=(postgresql-15 openjdk-17-jre-headless maven openssl)
-test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-pytest python3-jsonschema)
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-pytest python3-jsonschema python3-yaml)
 # clang-tidy 14 reads our settings too, but its compiler does not know std::source_location with GCC 12's library.
 lint_packages=(clang-tidy-16 clang-format python3 python3-yaml)
 
