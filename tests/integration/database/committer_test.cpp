@@ -51,6 +51,15 @@ protected:
         is_held.wait();
         return thread;
     }
+    // Returns once a batch waits for the head that hold_head() holds.
+    static void await_waiting_append() {
+        postgres::Session session{dsn_of("postgres"), {}};
+        constexpr postgres::Statement waiting{
+            "waiting",
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"};
+        while (session.execute(waiting, {}).number(0, 0) == 0)
+            std::this_thread::sleep_for(5ms);
+    }
     static WorldErrorKind kind_of(ports::AppendOutcome const& outcome) {
         try {
             std::rethrow_exception(outcome.failure);
@@ -69,7 +78,9 @@ TEST_F(Committer, WhatWaitsTravelsTogether) {
     std::promise<void> release;
     auto const holder = hold_head(release.get_future());
     std::vector<std::future<ports::AppendOutcome>> answers;
-    for (int n = 0; n < 300; ++n)
+    answers.push_back(submit(committer, make_.item("decision/0", 0)));
+    await_waiting_append();  // Until then the first batch could still grow.
+    for (int n = 1; n < 300; ++n)
         answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
     EXPECT_EQ(answers[0].wait_for(50ms), std::future_status::timeout);
     release.set_value();
