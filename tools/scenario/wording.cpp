@@ -27,7 +27,7 @@ constexpr std::array computed{
     Labelled{"last_day", "顺延后的末日"},
     Labelled{"late", "逾期收到"},
     Labelled{"decided_by", "决定机关"},
-    Labelled{"vanishing", "因此不再应当进行"},
+    Labelled{"vanishing", "因此可以免除"},
     Labelled{"target", "所指的记录(版本)"},
     Labelled{"counts", "各种意见的人数"},
     Labelled{"views_recorded", "记录意见的人数"},

@@ -78,6 +78,11 @@ std::optional<Value> value_of(FieldKind kind, std::span<Value const> written) {
     return written.front();
 }
 
+bool is_about_an_entry(Trigger what) {
+    return what == Trigger::entry_confirmed || what == Trigger::entry_corrected || what == Trigger::entry_annulled ||
+           what == Trigger::entry_reviewed;
+}
+
 Field const* field_of(procedure::CommandSpec const& spec, std::string_view member) {
     auto const found = std::ranges::find(spec.fields, member, &Field::name);
     return found != spec.fields.end() ? &*found : nullptr;
@@ -104,8 +109,9 @@ void check(Correction const& correction, procedure::CommandSpec const& spec, std
         faults.push_back(
             {"not_correctable", place + "/member", fmt::format("“{}”不能单独更正,请撤销该记录后重新录入", field->label)}
         );
-    } else if (correction.values.empty() && !is_list(field->kind)) {
-        if (field->required)
+    } else if (correction.values.empty()) {
+        // What the law asked for when the act was done cannot be taken away afterwards.
+        if (field->required || !field->rule.empty())
             faults.push_back({"missing_field", place + "/values", fmt::format("缺少“{}”", field->label)});
     } else if (auto const value = value_of(field->kind, correction.values)) {
         std::ranges::move(procedure::faults_of_value(*field, *value, place + "/values"), std::back_inserter(faults));
@@ -153,6 +159,10 @@ Faults faults_of_corrections(Dossier const& dossier, Command const& command) {
     auto const what = entries[target - 1].what;
     auto const* spec = what ? procedure::command_of(*what) : nullptr;
     if (spec == nullptr) return {};
+    if (is_about_an_entry(*what)) {
+        // What it did to its target cannot be undone in part: it is annulled and made again.
+        return {{"not_correctable", "/data/target", fmt::format("“{}”不能更正,请撤销后重新录入", label(*what))}};
+    }
 
     Faults faults;
     auto const corrections = corrections_in(command.data);
@@ -163,6 +173,9 @@ Faults faults_of_corrections(Dossier const& dossier, Command const& command) {
         auto const before = std::span{corrections}.first(i);
         if (std::ranges::find(before, correction.member, &Correction::member) != before.end()) {
             faults.push_back({"repeated_item", place + "/member", fmt::format("“{}”重复", correction.member)});
+        } else if (what == Trigger::deliberation_recorded && correction.member == "present") {
+            // The majority was reckoned from it and from views that are sealed.
+            faults.push_back({"not_correctable", place + "/member", "到会人数不能单独更正,请撤销该会议记录后重新录入"});
         } else if (correction.member == time_of_act) {
             check_time(correction, command, place, faults);
         } else {

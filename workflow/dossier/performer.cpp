@@ -23,7 +23,7 @@ constexpr Rule not_by_another{
     .nature = rules::Nature::standing,
     .cites = {Source::design, 4},
     .phrase = "行政首长的决定、审查人的结论、专家的意见不得由受委托、受委派的人代行",
-    .message = "此行为须由本人作出,不得以“{kind}”代行;可由他人凭本人签名的文书代录",
+    .message = "此行为须由本人作出,不得由受委托、受委派的人代行;可由他人凭本人签名的文书代录",
     .in_force_from = rules::d713_in_force_from,
 };
 

@@ -121,7 +121,11 @@ Unmet PackageComplete::unmet(Judgement const& judged) {
         {"expert_adoption", is_there_if(judged.is_finished(Region::expert_review), "expert_adoption")},
         {"risk_report", is_there_if(judged.is_finished(Region::risk_assessment), "risk_report")},
         {"legality_opinion", judged.has_document("legality_opinion")},
-        {"competition_information", is_there_if(judged.holds(Switch::market) == true, "competition_information")},
+        {"competition_information",
+         is_there_if(
+             judged.holds(Switch::market) == true || judged.is_finished(procedure::Region::fair_competition),
+             "competition_information"
+         )},
     });
 }
 

@@ -18,7 +18,7 @@ struct LawsSurveyed {
         .cites = {Source::d713, 12, 2},
         .phrase =
             "决策承办单位应当全面梳理与决策事项有关的法律、法规、规章和政策，使决策草案合法合规、与有关政策相衔接",
-        .message = "形成决策草案应当附法律、法规、规章和政策梳理清单,尚缺:{absent}",
+        .message = "形成决策草案应当附法律、法规、规章和政策梳理清单,没有的须说明理由,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -124,7 +124,7 @@ struct ConsultationRequested {
         .cites = {Source::d713, 13},
         .phrase =
             "决策事项涉及决策机关所属部门、下一级人民政府等单位的职责，或者与其关系紧密的，决策承办单位应当与其充分协商",
-        .message = "尚未征求有关单位意见,没有需要答复的,尚缺:{absent}",
+        .message = "尚未征求有关单位意见,没有需要答复的",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

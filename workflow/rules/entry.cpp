@@ -89,6 +89,10 @@ Unmet EntryExists::unmet(Judgement const& judged) {
 
 Unmet OwnEntry::unmet(Judgement const& judged) {
     auto const* entry = target_of(judged);
+    // Once there is a draft only the organ changes the facts of an item (design 1), by whatever way.
+    bool const is_the_organs = entry != nullptr && entry->what == procedure::Trigger::fact_set &&
+                               judged.known(judged.facts.draft) != nullptr && !has_role(judged, Role::organ);
+    if (is_the_organs) return Object{{"target", judged.data.number("target")}, {"organ", code(Role::organ)}};
     auto const& performer = judged.performer;
     if (entry == nullptr || entry->organ == performer.actor.organ) return std::nullopt;
     auto const& borne = performer.bears_for;

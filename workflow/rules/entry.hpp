@@ -81,7 +81,7 @@ struct ConfirmationAwaited {
         .nature = Nature::standing,
         .cites = {Source::design, 5},
         .phrase = "由行为人本人……确认,或者附经其签名、盖章的文书确认",
-        .message = "没有待确认的代录,尚缺:{absent}",
+        .message = "没有待确认的代录",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -180,7 +180,7 @@ struct ReviewAwaited {
         .nature = Nature::standing,
         .cites = {Source::design, 7},
         .phrase = "此后凭该事实办理的步骤标为“待复核”,由决策机关或者审查部门复核",
-        .message = "没有待复核的步骤,尚缺:{absent}",
+        .message = "没有待复核的步骤",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -193,7 +193,7 @@ struct EntryAwaitsReview {
         .nature = Nature::content,
         .cites = {Source::design, 7},
         .phrase = "此后凭该事实办理的步骤标为“待复核”,由决策机关或者审查部门复核",
-        .message = "第 {target} 条记录不待复核,尚缺:{absent}",
+        .message = "第 {target} 条记录不待复核",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

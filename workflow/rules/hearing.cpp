@@ -2,6 +2,7 @@
 #include "workflow/rules/hearing.hpp"
 
 #include "workflow/rules/absent.hpp"
+#include "workflow/rules/notice.hpp"
 #include "workflow/rules/waiver.hpp"
 
 namespace juece::rules {
@@ -68,15 +69,7 @@ Unmet DraftForHearing::unmet(Judgement const& judged) {
 }
 
 Unmet HearingNoticeComplete::unmet(Judgement const& judged) {
-    List absent;
-    for (auto const* role : {"notice", "draft", "explanation"}) {
-        if (!judged.has_document(role)) absent.emplace_back(role);
-    }
-    auto const* published = judged.document("draft");
-    auto const* completed = judged.known(judged.facts.draft);
-    if (published != nullptr && completed != nullptr && published->digest != *completed)
-        absent.emplace_back("same_draft");
-
+    auto absent = absent_from_notice(judged);
     auto const held_on = parse_day(judged.data.text("held_on"));
     if (!held_on) {
         absent.emplace_back("held_on");
@@ -118,8 +111,10 @@ Unmet MaterialsInTime::unmet(Judgement const& judged) {
 Unmet HeldOnItsDay::unmet(Judgement const& judged) {
     auto const* plan = judged.known(judged.facts.hearing);
     if (plan == nullptr) return unmet_unless(false, "held_on");
-    if (judged.today() >= plan->held_on) return std::nullopt;
-    return Object{{"held_on", text(plan->held_on)}, {"earliest", text(plan->held_on)}};
+    if (judged.today() == plan->held_on) return std::nullopt;
+    Object missing{{"held_on", text(plan->held_on)}};
+    if (judged.today() < plan->held_on) missing.set("earliest", text(plan->held_on));
+    return missing;
 }
 
 Unmet HearingInOrder::unmet(Judgement const& judged) {

@@ -128,7 +128,8 @@ struct MaterialsInTime {
     static Unmet unmet(Judgement const& judged);
 };
 
-// D713 16(2): ……明确听证时间…… A hearing before the announced day is held without those who were told of that day.
+// D713 16(2): ……明确听证时间…… A hearing on another day than the announced is held without those who were told of that
+// day: it is postponed and announced again.
 struct HeldOnItsDay {
     static constexpr Rule rule{
         .id = "R25",
@@ -136,7 +137,7 @@ struct HeldOnItsDay {
         .nature = Nature::standing,
         .cites = {Source::d713, 16, 2},
         .phrase = "决策承办单位或者组织听证会的其他单位应当提前公布决策草案及其说明等材料，明确听证时间、地点等信息",
-        .message = "听证会定于 {held_on},不得提前召开,最早可于 {earliest} 召开",
+        .message = "听证会定于 {held_on},应当于该日召开;改期的,先延期再重新公告",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

@@ -33,6 +33,17 @@ bool Judgement::has_reason(std::string_view rule) const {
     return std::ranges::find(reasons, rule, &Reason::rule) != reasons.end();
 }
 
+namespace {
+
+// Whether the procedure had been started by then, even if that entry is annulled: 承办单位 are named at the start.
+bool was_started(Judgement const& judged) {
+    return std::ranges::any_of(judged.facts.entries, [&](Entry const& entry) {
+        return entry.what == procedure::Trigger::initiation_started && entry.occurred_at <= judged.occurred_at;
+    });
+}
+
+}  // namespace
+
 bool acts_as(std::span<procedure::Role const> roles, Judgement const& judged) {
     auto const bears = [&](OrganCode const& named) {
         auto const& performer = judged.performer;
@@ -44,7 +55,7 @@ bool acts_as(std::span<procedure::Role const> roles, Judgement const& judged) {
         if (role != procedure::Role::handler) return true;
         // D713 11: from the start of the procedure on, only the organs named then are 决策承办单位 of this item.
         auto const* named = judged.known(judged.facts.handlers);
-        return named == nullptr || std::ranges::any_of(*named, bears);
+        return named != nullptr ? std::ranges::any_of(*named, bears) : !was_started(judged);
     };
     return std::ranges::any_of(roles, holds);
 }

@@ -18,7 +18,7 @@ struct InitialReviewDue {
         .nature = Nature::standing,
         .cites = {Source::design, 12},
         .phrase = "地方规则要求合法性初审的，承办单位法制机构初审后方可送请合法性审查",
-        .message = "尚缺:{absent};请直接送请合法性审查",
+        .message = "本地方参数没有要求合法性初审,无须送初审,请直接送请合法性审查",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

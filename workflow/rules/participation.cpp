@@ -7,6 +7,7 @@
 #include "workflow/calendar/explanation.hpp"
 #include "workflow/core/citation.hpp"
 #include "workflow/rules/absent.hpp"
+#include "workflow/rules/notice.hpp"
 #include "workflow/rules/waiver.hpp"
 
 namespace juece::rules {
@@ -79,15 +80,7 @@ Unmet DraftCompleted::unmet(Judgement const& judged) {
 }
 
 Unmet NoticeComplete::unmet(Judgement const& judged) {
-    List absent;
-    for (auto const* role : {"notice", "draft", "explanation"}) {
-        if (!judged.has_document(role)) absent.emplace_back(role);
-    }
-    auto const* published = judged.document("draft");
-    auto const* completed = judged.known(judged.facts.draft);
-    if (published != nullptr && completed != nullptr && published->digest != *completed)
-        absent.emplace_back("same_draft");
-
+    auto absent = absent_from_notice(judged);
     auto const until = parse_day(judged.data.text("until"));
     if (!until) {
         absent.emplace_back("until");

@@ -22,7 +22,7 @@ struct PublicHeard {
         .nature = Nature::standing,
         .cites = {Source::d713, 14, 1},
         .phrase = "决策承办单位应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外",
-        .message = "应当采取便于社会公众参与的方式充分听取意见并反馈采纳情况,尚缺:{absent}",
+        .message = "应当采取至少一种便于社会公众参与的方式充分听取意见并反馈采纳情况,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -53,7 +53,7 @@ struct ProcedureStarted {
         .nature = Nature::standing,
         .cites = {Source::d713, 14, 1},
         .phrase = "依法不予公开的决策事项除外",
-        .message = "程序尚未启动,没有可以免除的公众参与,尚缺:{absent}",
+        .message = "程序尚未启动,没有可以免除的公众参与",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -171,7 +171,7 @@ struct AdoptionExists {
         .nature = Nature::standing,
         .cites = {Source::d713, 18},
         .phrase = "决策承办单位应当对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见，完善决策草案",
-        .message = "送审前应当形成公众意见的研究采纳情况,尚缺:{absent}",
+        .message = "送审前应当形成公众意见的研究采纳情况(附于征求意见的反馈、听证报告或者公众参与的记录),尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -229,7 +229,7 @@ struct CommentWasOpened {
         .nature = Nature::standing,
         .cites = {Source::d713, 18},
         .phrase = "决策承办单位应当对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见，完善决策草案",
-        .message = "尚未公开征求意见,没有可以登记的意见,尚缺:{absent}",
+        .message = "尚未公开征求意见,没有可以登记的意见",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -243,7 +243,7 @@ struct OpinionReceived {
         .nature = Nature::standing,
         .cites = {Source::d713, 18},
         .phrase = "决策承办单位应当对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见，完善决策草案",
-        .message = "尚未登记任何意见,尚缺:{absent}",
+        .message = "尚未登记任何意见,没有可以答复的",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);
@@ -257,7 +257,7 @@ struct OpinionExists {
         .nature = Nature::content,
         .cites = {Source::d713, 18},
         .phrase = "决策承办单位应当对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见，完善决策草案",
-        .message = "第 {target} 号记录不是本事项登记的意见",
+        .message = "第 {target} 条记录不是本事项登记的意见",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

@@ -117,7 +117,7 @@ private:
         if (!source) return fault(".source", "应当是依据,如 D713 15(1)");
         if (object_->text("level") != code(level(source->source)))
             fault(".level", fmt::format("{} 的效力级别是 {}", code(source->source), code(level(source->source))));
-        if (object_->text("set_by").empty()) fault(".set_by", "应当是参数表的名称");
+        if (!is_profile_id(object_->text("set_by"))) fault(".set_by", "应当是参数表的名称");
         profile_.grounds.insert_or_assign(
             std::string{parameter_.name},
             Ground{*source, std::string{object_->text("set_by")}, object_->flag("adopted")}

@@ -52,7 +52,7 @@ struct OtherProcedureCited {
         .nature = Nature::content,
         .cites = {Source::d713, 3, 2},
         .phrase = "法律、行政法规对本条第一款规定事项的决策程序另有规定的，依照其规定",
-        .message = "决策程序另有规定的,应当写明所依照的法律、行政法规,尚缺:{absent}",
+        .message = "决策程序另有规定的,应当写明所依照的法律、行政法规,暂未写明的须说明理由,尚缺:{absent}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

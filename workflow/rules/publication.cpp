@@ -47,6 +47,12 @@ Unmet missing_terms(Judgement const& judged, bool duties) {
 
 }  // namespace
 
+Unmet DecisionStands::unmet(Judgement const& judged) {
+    auto const* decision = judged.known(judged.facts.decision);
+    bool const is_passed = decision != nullptr && (*decision == "approved" || *decision == "modified");
+    return unmet_unless(is_passed, "standing_decision");
+}
+
 Unmet PublishedOnWebsite::unmet(Judgement const& judged) {
     bool const is_said = judged.data.has("website");
     return unmet_unless_all({

@@ -12,6 +12,21 @@
 
 namespace juece::rules {
 
+// D713 30(1): 决策机关行政首长在集体讨论的基础上作出决定。 What is issued is a decision that still stands: one that was entered
+// by mistake and annulled does not.
+struct DecisionStands {
+    static constexpr Rule rule{
+        .id = "R62",
+        .force = Force::hard,
+        .nature = Nature::standing,
+        .cites = {Source::d713, 30, 1},
+        .phrase = "决策机关行政首长在集体讨论的基础上作出决定",
+        .message = "没有有效的通过决定,不能公布,尚缺:{absent}",
+        .in_force_from = d713_in_force_from,
+    };
+    static Unmet unmet(Judgement const& judged);
+};
+
 // D713 32: 决策机关应当通过本级人民政府公报和政府网站以及在本行政区域内发行的报纸等途径及时公布重大行政决策。 The website opens what
 // follows; the other channels have until publication is complete.
 struct PublishedOnWebsite {

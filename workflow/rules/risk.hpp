@@ -110,7 +110,7 @@ struct RiskHeldUncontrollable {
         .nature = Nature::standing,
         .cites = {Source::d713, 24},
         .phrase = "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策",
-        .message = "决策机关未认为风险不可控,无须采取措施,尚缺:{absent}",
+        .message = "决策机关没有认为风险不可控,无须采取措施",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

@@ -86,7 +86,7 @@ struct NotForCongress {
         .cites = {Source::d713, 8, 1},
         .phrase =
             "根据法律、法规规定属于本级人民代表大会及其常务委员会讨论决定的重大事项范围或者应当在出台前向本级人民代表大会常务委员会报告的，按照有关规定办理",
-        .message = "只有认定本事项不属于“{fact}”,才能免除提请人大讨论决定或者向其常委会报告;目前:{found}",
+        .message = "只有认定本事项不存在“{fact}”的情形,才能免除提请人大讨论决定或者向其常委会报告;目前:{found}",
         .in_force_from = d713_in_force_from,
     };
     static Unmet unmet(Judgement const& judged);

@@ -15,6 +15,13 @@ bool corrects(std::vector<dossier::Draft> const& drafts) {
     return std::ranges::any_of(drafts, [](auto const& draft) { return service::corrects(draft.event); });
 }
 
+// Rules and articles alone, for an attempt that would not fit into a leaf: what no codec reads may not be stored.
+dossier::Refusals without_what_is_missing(dossier::Refusals refusals) {
+    for (auto& refusal : refusals)
+        refusal.missing = {};
+    return refusals;
+}
+
 }  // namespace
 
 std::size_t longest_leaf(ports::AppendItem const& item) {
@@ -101,14 +108,17 @@ void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const&
     if (job->request.dry_run || !meter_.admit(person, ports_.clock.now())) return finish(job, std::move(refused));
     refused.recorded = true;
 
-    std::vector<dossier::Draft> drafts;
-    if (auto const suppressed = meter_.take_suppressed(person)) {
-        drafts.push_back(suppressed_attempts(job->decision, job->who, context, suppressed));
-    }
-    drafts.push_back(refused_attempt(job->decision, file.end.version, job->command, job->who, context, refused.refusals)
-    );
-    auto written =
-        write(writer(), attempts_stream(job->decision), file.attempts, std::move(drafts), std::nullopt, context.now);
+    auto const suppressed = meter_.take_suppressed(person);
+    auto const attempt = [&](dossier::Refusals const& reasons) {
+        std::vector<dossier::Draft> drafts;
+        if (suppressed > 0) drafts.push_back(suppressed_attempts(job->decision, job->who, context, suppressed));
+        drafts.push_back(refused_attempt(job->decision, file.end.version, job->command, job->who, context, reasons));
+        auto const stream = attempts_stream(job->decision);
+        return write(writer(), stream, file.attempts, std::move(drafts), std::nullopt, context.now);
+    };
+    auto written = attempt(refused.refusals);
+    if (longest_leaf(written.item) > ports::leaf_bytes_max)
+        written = attempt(without_what_is_missing(refused.refusals));
     // A stale cache must not refuse wrongly: the attempt stands only if the decision still has the version judged.
     written.item.conditions.push_back({decision_stream(job->decision), file.end.version});
     file.attempts = written.end;

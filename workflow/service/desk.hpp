@@ -77,6 +77,7 @@ private:
     void judge_again(JobPtr const& job);
     bool answered_before(JobPtr const& job, DecisionFile const& file);
     bool version_differs(JobPtr const& job, DecisionFile const& file);
+    bool is_unknown(JobPtr const& job, DecisionFile const& file);
     Result<rules::Performer, Failed> performer_in(JobPtr const& job) const;
     std::vector<procedure::Fault> faults_of(
         JobPtr const& job, DecisionFile const& file, dossier::Context const& context

@@ -14,7 +14,7 @@ struct Desk::Job {
     rules::Performer who;
     dossier::Command command;
     int decided = 0;
-    bool read_for_match = false;
+    bool read_anew = false;  // the log was asked what another node may have written
     Lane::Done done;
 };
 

@@ -32,12 +32,23 @@ bool Desk::answered_before(JobPtr const& job, DecisionFile const& file) {
 bool Desk::version_differs(JobPtr const& job, DecisionFile const& file) {
     auto const expected = job->request.if_match;
     if (!expected || *expected == file.end.version) return false;
-    if (*expected > file.end.version && !job->read_for_match) {
-        job->read_for_match = true;
+    if (*expected > file.end.version && !job->read_anew) {
+        job->read_anew = true;
         judge_again(job);
     } else {
         auto const version = file.end.version;
         finish(job, Failed{Problem::stale, {}, fmt::format("该事项现为第 {} 版,与 If-Match 不符", version), version});
+    }
+    return true;
+}
+
+// Nothing is known of the item; another node may have opened it since, so the log is asked once.
+bool Desk::is_unknown(JobPtr const& job, DecisionFile const& file) {
+    if (!job->request.decision || file.end.version > 0) return false;
+    if (!std::exchange(job->read_anew, true)) {
+        judge_again(job);
+    } else {
+        finish(job, unknown_decision());
     }
     return true;
 }
@@ -48,7 +59,11 @@ Result<rules::Performer, Failed> Desk::performer_in(JobPtr const& job) const {
     auto found = request.performer
                      ? performer_entered_by(sight(), *request.performer, request.who, request.documents, day)
                      : performer_of_token(sight(), request.who, day);
-    if (found) found.value().recused = sight().view.recused(found.value().actor.person, job->decision);
+    if (!found) return found;
+    // 回避: whoever may not act may not enter another's act either.
+    auto const view = sight().view;
+    found.value().recused =
+        view.recused(found.value().actor.person, job->decision) || view.recused(request.who.person, job->decision);
     return found;
 }
 
@@ -72,8 +87,7 @@ std::vector<procedure::Fault> Desk::faults_of(
 
 void Desk::judge(JobPtr const& job) {
     auto& file = *open(job->decision).file;
-    if (answered_before(job, file) || version_differs(job, file)) return;
-    if (job->request.decision && file.end.version == 0) return finish(job, unknown_decision());
+    if (answered_before(job, file) || version_differs(job, file) || is_unknown(job, file)) return;
 
     auto& command = job->command;
     command.occurred_at = job->request.occurred_at.value_or(now());
@@ -95,9 +109,7 @@ void Desk::judge(JobPtr const& job) {
     ++job->decided;
     if (!decided) return refuse(job, file, *context, std::move(decided).error());
     auto drafts = std::move(decided).value();
-    auto const late_entry = late_entry_of(job->request);
-    for (auto& draft : drafts)
-        draft.event.late_entry = late_entry;
+    drafts.front().event.late_entry = late_entry_of(job->request);  // What follows from it was not entered by anybody.
     accept(job, file, std::move(drafts));
 }
 

@@ -2,7 +2,8 @@
 // in a lane of its own, decided again if another node was faster.
 //
 // The server checks what it can answer for: a statute is its own table, a profile and a notice are whole and canonical.
-// Whether a profile asks for less than the nation does is a matter of its files (adapters/system/profiles.hpp).
+// A profile may not loosen what a law or an administrative regulation asks of everybody; what its parents ask is a
+// matter of its files (adapters/system/profiles.hpp).
 // Publishing what is in force already changes nothing, so a repeated request needs no Idempotency-Key.
 #include <algorithm>
 #include <initializer_list>
@@ -71,6 +72,7 @@ public:
         }
         auto profile = std::move(read).assume_value();
         if (rules::to_data(profile) != *parameters) fault("bad_profile", "parameters", "参数不全,或者不是规范的写法");
+        refuse_laxer(profile);
         profile.id = id;
         profile.in_force_from = day;
         auto draft = publish_profile(ports_.hasher, ports_.codec, profile);
@@ -101,6 +103,25 @@ private:
         sent_.stream = std::move(stream);
         if (sent_.faults.empty()) sent_.draft = std::move(draft);
         return std::move(sent_);
+    }
+
+    void refuse_laxer(rules::Profile const& profile) {
+        for (auto const& parameter : rules::every_parameter()) {
+            if (level(parameter.national.source) > NormLevel::administrative_regulation) continue;
+            auto const value = parameter.get(profile);
+            auto const floor = parameter.get(rules::Profile{});
+            if (!rules::is_laxer(parameter, value, floor)) continue;
+            fault(
+                "laxer_profile",
+                fmt::format("parameters/{}/value", parameter.name),
+                fmt::format(
+                    "“{}”宽于{}所定的“{}”",
+                    text(parameter, value),
+                    chinese_text(parameter.national),
+                    text(parameter, floor)
+                )
+            );
+        }
     }
 
     Day in_force_from() {

@@ -1,6 +1,7 @@
 // A command's way through the service: obeyed once, refused with every reason, recorded either way.
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/unit/service/world.hpp"
@@ -212,6 +213,39 @@ TEST_F(Advance, RefusesALeafThatWouldBeTooLarge) {
     start.documents = {upload("decision", "同意启动")};
     EXPECT_EQ(failed(start).faults.at(0).code, "leaf_too_large");
     EXPECT_EQ(stream("decision/" + decision.text()).size(), 2U);
+}
+
+TEST_F(Advance, RecordsOfAnAttemptTooLongForALeafTheRulesAlone) {
+    auto const decision = studied();
+    auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});
+    start.decision = decision;
+    start.documents = {upload("decision", "同意启动")};
+    accepted(start);
+    List experts;
+    for (int i = 0; i < 14'000; ++i)
+        experts.emplace_back(Object{
+            {"kind", "expert"}, {"person", fmt::format("{:08x}-0000-4000-8000-000000000000", i)}});
+    auto choose =
+        request(identity("甲", procedure::Role::handler, "yingji"), "choose_panel", Object{{"experts", experts}});
+    choose.decision = decision;
+    auto const answer = refused(choose);
+    EXPECT_TRUE(std::ranges::any_of(answer.refusals, [](auto const& refusal) { return refusal.missing.size() > 0; }));
+
+    auto const attempts = stream("attempts/" + decision.text());
+    ASSERT_EQ(attempts.size(), 1U);
+    auto const leaf = node->codec.decode(attempts[0].leaf);
+    ASSERT_TRUE(leaf);
+    auto const* reasons = leaf.value().event.data.find("refusals")->list();
+    ASSERT_EQ(reasons->size(), answer.refusals.size());
+    for (std::size_t i = 0; i < reasons->size(); ++i) {
+        auto const& reason = *(*reasons)[i].object();
+        EXPECT_EQ(reason.text("rule"), answer.refusals[i].rule);
+        EXPECT_EQ(*reason.find("missing"), Value{Object{}});
+    }
+    refused(choose);
+    EXPECT_EQ(stream("attempts/" + decision.text()).size(), 2U) << "the stream goes on";
+    Node other{faulty, documents, clock, 2};
+    EXPECT_TRUE(std::holds_alternative<service::Refused>(ask(other, choose))) << "another node can read it";
 }
 
 TEST_F(Advance, TheMenuTellsWhatIsOpenAndWhatIsNot) {

@@ -75,6 +75,17 @@ TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWrongly) {
     EXPECT_EQ(stream("attempts/" + decision.text()).size(), 1U);
 }
 
+TEST_F(TwoNodes, AnItemThatWasUnknownIsFoundOnceAnotherNodeHasOpenedIt) {
+    auto const opening = proposal();
+    auto dry = opening;
+    dry.dry_run = true;
+    auto study = request(handler, "report_study", Object{{"conclusion", "start"}});
+    study.decision = accepted(dry).decision;
+    EXPECT_EQ(std::get<service::Failed>(ask(other, study)).problem, Problem::unknown_decision);
+    accepted(opening);
+    EXPECT_TRUE(std::holds_alternative<service::Accepted>(ask(other, study)));
+}
+
 TEST_F(TwoNodes, IfMatchIsStaleAtOnceWhenAnotherNodeWasFaster) {
     auto const decision = studied();
     auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});

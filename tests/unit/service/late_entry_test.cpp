@@ -113,6 +113,32 @@ protected:
     }
 };
 
+TEST_F(Corrections, OfAnActEnteredLateWhatFollowsFromItIsNoLateEntry) {
+    auto const decision = started();
+    auto const of_this = [&](service::CommandRequest asked) {
+        asked.decision = decision;
+        return asked;
+    };
+    accepted(of_this(request(clerk, "set_fact", Object{{"fact", "F_TECH"}, {"value", false}, {"ground", "D713 19(1)"}}))
+    );
+    accepted(draft_of(decision, clerk));
+    accepted(of_this(request(
+        clerk,
+        "waive_expert_review",
+        Object{{"ground", Object{{"fact", "F_TECH"}, {"value", false}}}, {"reason", "不涉及专业性问题"}}
+    )));
+    move_clock("2023-10-19");
+    auto annul = annulled(decision, 6);
+    annul.occurred_at = nine_on("2023-10-13");
+    annul.late_entry = service::LateRequest{"paper_first", *PostCode::parse("office.clerk")};
+    annul.documents.push_back(upload("late_source", "纸质文书"));
+    ASSERT_EQ(accepted(annul).events.size(), 2U);
+    auto const events = service::read_events(memory_log, node->codec, log, decision);
+    EXPECT_TRUE(events.at(6).late_entry);
+    EXPECT_EQ(events.at(7).type, "expert_review.reinstated.v1");
+    EXPECT_FALSE(events.at(7).late_entry);
+}
+
 TEST_F(Corrections, RestateTheFactsInTheRowAndInEveryNodesCache) {
     auto const decision = started();
     auto consult = request(clerk, "set_fact", Object{{"fact", "F_TECH"}, {"value", true}, {"ground", "D713 19(1)"}});
@@ -122,7 +148,9 @@ TEST_F(Corrections, RestateTheFactsInTheRowAndInEveryNodesCache) {
     auto const before = ask(other, draft_of(decision, clerk));
     ASSERT_TRUE(std::holds_alternative<service::Accepted>(before));
     // This node has not seen the draft: it must read everything again before it corrects.
-    auto const answer = accepted(annulled(decision, 4));
+    auto annul = annulled(decision, 4);
+    annul.who = mayor;  // once there is a draft, facts are the organ's
+    auto const answer = accepted(annul);
     EXPECT_EQ(answer.version, 6U);
     EXPECT_EQ(row_in_the_list(decision), folded(decision));
     EXPECT_EQ(menu(decision).row, folded(decision));

@@ -190,6 +190,15 @@ TEST_F(EnteredByAnother, NeedsTheInstructionAndAPerformerWhoHeldThePost) {
     EXPECT_EQ(failed(draft).problem, Problem::post_not_held) << "whoever enters holds a post today";
 }
 
+TEST_F(EnteredByAnother, IsNotForHimWhoIsRecused) {
+    auto const decision = started();
+    auto const recused = registrar.person.text();
+    entered("recuse", Object{{"person", recused}, {"decision", decision.text()}, {"reason", "利害关系"}});
+    auto const rules = rules_of(refused(dictated(decision)));
+    EXPECT_NE(std::ranges::find(rules, "D15"), rules.end());
+    accepted(dictated(started()));
+}
+
 TEST_F(EnteredByAnother, AnotherPerformerIsAnotherRequest) {
     auto const decision = started();
     auto draft = dictated(decision);

@@ -284,6 +284,26 @@ TEST_F(Publishing, RefusesWhatIsNoRule) {
     EXPECT_EQ(std::get<service::Failed>(answer).problem, Problem::unknown_command);
 }
 
+TEST_F(Publishing, RefusesWhatLoosensALawOrAnAdministrativeRegulation) {
+    EXPECT_EQ(
+        fault("publish_profile", data_of(profile("national", "", 5))),
+        "laxer_profile /data/parameters/comment_days_min/value"
+    );
+    auto slow = profile("national", "", 30);
+    slow.publication_days_max = {200};
+    EXPECT_EQ(fault("publish_profile", data_of(slow)), "laxer_profile /data/parameters/publication_days_max/value");
+    auto patient = profile("national", "", 30);
+    patient.late_entry_grace = {10};
+    EXPECT_TRUE(published("publish_profile", data_of(patient)).event) << "a number of our own binds nobody";
+    EXPECT_EQ(stream("rules/profile/national").size(), 2U);
+}
+
+TEST_F(Publishing, AProfileNamesWhoSetAValueByItsIdAlone) {
+    auto named = profile("national", "", 40);
+    named.grounds["comment_days_min"] = {{Source::d713, 15, 1}, "张三 13800000000", false};
+    EXPECT_EQ(fault("publish_profile", data_of(named)), "bad_profile /data/parameters/comment_days_min/set_by");
+}
+
 TEST_F(Publishing, SaysWhenTheWorldFailed) {
     faulty.moody_from = faulty.appends;
     faulty.mood = FaultyLog::Mood::fails_before;

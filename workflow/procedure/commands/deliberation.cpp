@@ -116,6 +116,8 @@ constexpr std::array words{
     Word{"disagree",              "不同意"},
     Word{"silent",                "未表态"},
     Word{"written_opinion",       "书面意见"},
+    Word{"approve",               "同意"},
+    Word{"none",                  "无多数意见"},
     Word{"at_the_meeting",        "会上听取"},
     Word{"in_person",             "当面听取"},
     Word{"in_writing",            "书面听取"},

@@ -143,6 +143,10 @@ constexpr std::array commands{
 };
 
 constexpr std::array words{
+    // the questions of both reviews, as a refusal names them (D713 27; SH-L 6)
+    Word{"authority",                  "关于权限的结论"},
+    Word{"procedure",                  "关于程序的结论"},
+    Word{"content",                    "关于内容的结论"},
     Word{"review",                     "合法性审查"},
     Word{"countersign",                "会签"},
     Word{"lawful",                     "合法"},

@@ -69,7 +69,7 @@ constexpr std::array words{
     Word{"notice",             "公告"},
     Word{"completed_draft",    "已形成的决策草案"},
     Word{"same_draft",         "与已形成的决策草案一致的文本"},
-    Word{"participation",      "至少一种公众参与方式"},
+    Word{"participation",      "已完成的公众参与方式"},
     Word{"until",              "提出意见的期限"},
     Word{"later_until",        "晚于公告之日的截止日期"},
     Word{"longer_until",       "晚于今日和原截止日期的截止日期"},

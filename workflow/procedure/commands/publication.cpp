@@ -64,6 +64,7 @@ constexpr std::array commands{
 };
 
 constexpr std::array words{
+    Word{"standing_decision", "有效的通过决定"},
     Word{"no_gazette",      "没有本级政府公报"},
     Word{"no_newspaper",    "没有在本行政区域内发行的报纸"},
     Word{"other_channel",   "以其他途径公布"},
@@ -74,6 +75,7 @@ constexpr std::array words{
     Word{"gazette_or_none", "政府公报刊登之日(有本级政府公报的不得以其他途径代替)"},
     Word{"newspaper_or_reason", "报纸刊登之日或者未刊登的原因"},
     Word{"decision_dated",  "决定文稿的成文日期"},
+    Word{"target",          "执行目标"},
     Word{"monthly",         "每月"},
     Word{"quarterly",       "每季度"},
     Word{"half_yearly",     "每半年"},

@@ -9,6 +9,13 @@ namespace {
 using procedure::Event;
 using procedure::Trigger;
 
+// A voided result, a reinstated stage: whoever confirms the act confirms what it brought with it.
+bool follows_from_another(Event const& event) {
+    auto const on = procedure::trigger_in(event);
+    auto const name = on ? code(*on) : std::string_view{};
+    return name.ends_with(".voided") || name.ends_with(".reinstated");
+}
+
 // The entry that an act of record speaks of; nullptr if there is none.
 Entry* target_of(Facts& facts, Event const& event) {
     auto const target = static_cast<std::uint64_t>(event.data.number("target"));
@@ -63,7 +70,7 @@ void fold_entry(Facts& facts, Event const& event) {
     entry.recorded_at = event.recorded_at;
     entry.is_signed = bears_signature(event);
     // A paper's role does not say whose signature it bears, so whoever acted is asked (docs/choices.md 5).
-    entry.awaits_confirmation = event.actor.entered_by.has_value();
+    entry.awaits_confirmation = event.actor.entered_by.has_value() && !follows_from_another(event);
     entry.is_late = event.late_entry.has_value();
     facts.entries[event.version - 1] = std::move(entry);
 }

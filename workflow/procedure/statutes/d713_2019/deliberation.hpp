@@ -1,6 +1,7 @@
 // 重大行政决策程序暂行条例, 第三章第二节 集体讨论决定和决策公布: the discussion and the decision (S10; D713 29, 30).
 #pragma once
 
+#include "workflow/procedure/statutes/d713_2019/beside.hpp"
 #include "workflow/procedure/statutes/d713_2019/words.hpp"
 #include "workflow/rules/deliberation.hpp"
 #include "workflow/rules/legality.hpp"
@@ -24,10 +25,10 @@ using Rows = boost::mp11::mp_list<
     // 意见；(六)需要报送的其他材料。
     //  from        on                     to           by       article    refused by
     Row<reviewed,    deliberation_listed,   listed,      Office,  D713<29>,
-        ReviewedBeforeDiscussion, LegalBeforeDiscussion, SameDraft, PackageComplete>,
+        ProceduresDone, ReviewedBeforeDiscussion, LegalBeforeDiscussion, SameDraft, PackageComplete>,
     // 再次讨论: an item may be discussed again, also one whose discussion was not held as the law demands.
     Row<deliberated, deliberation_listed,   listed,      Office,  D713<29>,
-        ReviewedBeforeDiscussion, LegalBeforeDiscussion, SameDraft, PackageComplete>,
+        ProceduresDone, ReviewedBeforeDiscussion, LegalBeforeDiscussion, SameDraft, PackageComplete>,
 
     // 第三十条第三款 集体讨论决定情况应当如实记录，不同意见应当如实载明。 What happened is recorded, lawful or not.
     Row<listed,      deliberation_recorded, deliberated, Office,  D713<30, 3>>,
@@ -42,7 +43,12 @@ using Rows = boost::mp11::mp_list<
         RiskControlled, LawfulDiscussion, ReasonToApprove, AdviceHeard, MinorChange>,
     Row<deliberated, deliberation_rejected, disapproved, Head,    D713<30, 1>, LawfulDiscussion, ReasonToReject>,
     Row<deliberated, deliberation_deferred, reviewed,    Head,    D713<30, 1>, ReasonToDefer, DecidedAfterDiscussion>,
-    Row<deliberated, deliberation_returned, drafting,    Head,    D713<30, 1>, LawfulDiscussion, ReasonToReturn>
+    Row<deliberated, deliberation_returned, drafting,    Head,    D713<30, 1>, LawfulDiscussion, ReasonToReturn>,
+
+    // 第三十一条, 公平竞争审查条例第十八条: what may not be issued as it was decided goes back, to be changed or discussed again.
+    Row<approved,    deliberation_returned, drafting,    Head,    D713<30, 1>, LawfulDiscussion, ReasonToReturn>,
+    Row<approved,    deliberation_listed,   listed,      Office,  D713<29>,
+        ProceduresDone, ReviewedBeforeDiscussion, LegalBeforeDiscussion, SameDraft, PackageComplete>
 >;
 // clang-format on
 

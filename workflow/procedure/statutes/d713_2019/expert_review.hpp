@@ -20,6 +20,8 @@ struct ExpertReview : Chapter<Region::expert_review, due,
     //  from         on                          to            by       article      refused by
     Row<due,          expert_review_panel_chosen, panel_chosen, Handler, D713<20>,
         DraftForExperts, NoInterest, NotDisqualified, DissentSought, PanelComposed>,
+    Row<panel_chosen, expert_review_panel_chosen, panel_chosen, Handler, D713<20>,
+        DraftForExperts, NoInterest, NotDisqualified, DissentSought, PanelComposed>,
 
     // 第十九条第二款 专家、专业机构应当独立开展论证工作，客观、公正、科学地提出论证意见，并对所知悉的国家秘密、商业秘密、个人
     // 隐私依法履行保密义务；提供书面论证意见的，应当署名、盖章。
@@ -29,6 +31,7 @@ struct ExpertReview : Chapter<Region::expert_review, due,
     // 必要保障。
     Row<panel_chosen, expert_review_concluded,    concluded,    Handler, D713<19, 1>, OpinionsFiled, ExpertReportMade>,
     Row<due,          expert_review_waived,       waived,       Handler, D713<19, 1>, NotTechnical>,
+    Row<panel_chosen, expert_review_waived,       waived,       Handler, D713<19, 1>, NotTechnical>,
 
     Row<concluded,    expert_review_voided,       due,          Nobody,  Design<9>>,
     Row<waived,       expert_review_reinstated,   due,          Nobody,  Design<1>>

@@ -2,13 +2,9 @@
 // (S08, S09; D713 25–28).
 #pragma once
 
+#include "workflow/procedure/statutes/d713_2019/beside.hpp"
 #include "workflow/procedure/statutes/d713_2019/words.hpp"
-#include "workflow/rules/competition.hpp"
-#include "workflow/rules/expertise.hpp"
-#include "workflow/rules/hearing.hpp"
 #include "workflow/rules/legality.hpp"
-#include "workflow/rules/participation.hpp"
-#include "workflow/rules/risk.hpp"
 
 namespace juece::procedure::d713_2019 {
 
@@ -16,16 +12,6 @@ namespace legality_rows {
 
 using namespace rules;
 
-// S04–S07, where they are due, come before any review.
-using ProceduresDone =
-    All<PublicHeard,
-        GroupsConsulted,
-        HearingOrReason,
-        HearingHeld,
-        AdoptionExists,
-        ExpertsArgued,
-        RiskAssessed,
-        CompetitionReviewed>;
 using IndependentReview = All<ReviewerApart, SecondReviewer>;
 using GivenInTime = All<SevenWorkingDays, LongestReview>;
 using OpinionComplete = All<ThreeQuestions, CounselHeardInReview>;
@@ -48,10 +34,14 @@ using Rows = boost::mp11::mp_list<
         ClearedInitially, ProceduresDone, MaterialsComplete>,
     Row<cleared_initially, legality_review_submitted,            legality_review,   Handler,      D713<26, 1>,
         ClearedInitially, ProceduresDone, MaterialsComplete>,
+    // A text that has changed, or a review that was withdrawn, is reviewed again.
+    Row<reviewed,          legality_review_submitted,            legality_review,   Handler,      D713<26, 1>,
+        ClearedInitially, ProceduresDone, MaterialsComplete>,
     Row<legality_review,   legality_review_supplement_requested, supplementing,     Reviewer,     D713<26, 1>>,
     Row<supplementing,     legality_review_supplemented,         legality_review,   Handler,      D713<26, 1>,
         MaterialsComplete>,
     Row<legality_review,   legality_review_materials_returned,   drafted,           Reviewer,     D713<26, 1>>,
+    Row<supplementing,     legality_review_materials_returned,   drafted,           Reviewer,     D713<26, 1>>,
 
     // 第二十五条第二款 决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论。对国家尚无明确规定的探索性改革决策事项，
     // 可以明示法律风险，提交决策机关讨论。

@@ -23,6 +23,7 @@ struct Npc : Chapter<Region::npc, due,
     Row<submitted, npc_resolved,   resolved,  Resolving, D713<8, 1>, ResolutionReferenced>,
     Row<resolved,  npc_submitted,  submitted, Organ,     D713<8, 1>, BillFollowsDraft, BillMade>,
     Row<due,       npc_waived,     waived,    Organ,     D713<8, 1>, NotForCongress>,
+    Row<submitted, npc_waived,     waived,    Organ,     D713<8, 1>, NotForCongress>,
     Row<waived,    npc_reinstated, due,       Nobody,    Design<1>>
 > {};
 // clang-format on

@@ -38,6 +38,7 @@ using Rows = boost::mp11::mp_list<
     Row<studied,  initiation_started,  drafting,    Organ,     D713<10>,
         DecidedByOrgan, HandlersNamed, DeadlineNamed>,
     Row<studied,  initiation_declined, not_started, Organ,     D713<10>,    DecidedByOrgan>,
+    Row<deferred, initiation_declined, not_started, Organ,     D713<10>,    DecidedByOrgan>,
     Row<studied,  initiation_deferred, deferred,    Organ,     D713<10>,    DecidedByOrgan>,
     Row<deferred, initiation_started,  drafting,    Organ,     D713<10>,
         DecidedByOrgan, HandlersNamed, DeadlineNamed>

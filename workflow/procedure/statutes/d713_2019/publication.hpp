@@ -20,10 +20,10 @@ using Rows = boost::mp11::mp_list<
     // 宣传解读。依法不予公开的除外。
     //  from      on                     to         by      article  refused by
     Row<approved,  publication_published, published, Office, D713<32>,
-        PartyReported, NpcResolved, CompetitionPassed, PublicityReviewed, PublishedOnWebsite, PublishedInTime,
-        AdoptionExplained>,
+        DecisionStands, PartyReported, NpcResolved, CompetitionPassed, PublicityReviewed, PublishedOnWebsite,
+        PublishedInTime, AdoptionExplained>,
     Row<approved,  publication_withheld,  withheld,  Organ,  D713<32>,
-        PartyReported, NpcResolved, CompetitionPassed, DecisionNotPublic>
+        DecisionStands, PartyReported, NpcResolved, CompetitionPassed, DecisionNotPublic>
 >;
 
 // The website opens the execution; gazette and newspaper go on and are not forgotten once the decision is executed.

@@ -30,6 +30,7 @@ struct RiskAssessment : Chapter<Region::risk_assessment, due,
     // 第二十四条 风险评估结果应当作为重大行政决策的重要依据。决策机关认为风险可控的，可以作出决策；认为风险不可控的，在采取
     // 调整决策草案等措施确保风险可控后，可以作出决策。
     Row<assessed, risk_assessment_judged,         judged,    Organ,    D713<24>,    RiskJudgedByOrgan>,
+    Row<judged,   risk_assessment_judged,         judged,    Organ,    D713<24>,    RiskJudgedByOrgan>,
     Row<judged,   risk_assessment_measures_taken, judged,    Organ,    D713<24>,
         RiskHeldUncontrollable, MeasuresEnsureControl>,
     Row<due,      risk_assessment_waived,         waived,    Handler,  D713<22, 1>, NoAdverseEffect>,
