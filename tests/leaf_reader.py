@@ -18,7 +18,10 @@ UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TIME = re.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}[.][0-9]{6}Z")
 HASH = re.compile("[0-9a-f]{64}")
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-INVISIBLE = re.compile(f"[{CONTROLS}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(  # as adapters/codec/text.cpp lists them
+    f"[{CONTROLS}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 REQUIRED = {"actor", "data", "id", "log", "occurred_at", "prev", "recorded_at", "stream", "type", "v", "version"}
 OPTIONAL = {"basis", "command", "documents", "late_entry", "rehearsal", "sealed", "step"}
 SUITES = ("sha256", "sm3")

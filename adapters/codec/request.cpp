@@ -165,23 +165,23 @@ void read_envelope(Reading& reading, Part const& request, ParsedCommand& command
     });
 }
 
-template <class Read>
-Result<ParsedCommand, Faults> read_request(std::string_view body, Read read) {
+template <class Parsed, class Read>
+Result<Parsed, Faults> read_request(std::string_view body, Read read) {
     auto const parsed = parse(body);
     if (!parsed) return Faults{{parsed.error().code, parsed.error().pointer, parsed.error().message}};
     auto const* object = parsed.value().object();
     if (object == nullptr) return Faults{{"wrong_type", "", "请求体应当是 JSON 对象"}};
     Reading reading;
-    ParsedCommand command;
-    read(reading, Part{*object, ""}, command);
+    Parsed request;
+    read(reading, Part{*object, ""}, request);
     if (reading.failed()) return reading.take();
-    return command;
+    return request;
 }
 
 }  // namespace
 
 Result<ParsedCommand, Faults> parse_command_request(std::string_view body) {
-    return read_request(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
+    return read_request<ParsedCommand>(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
         reading.refuse_others(
             request, {"command", "occurred_at", "data", "documents", "reasons", "performer", "late_entry"}
         );
@@ -197,9 +197,17 @@ Result<ParsedCommand, Faults> parse_command_request(std::string_view body) {
 }
 
 Result<ParsedCommand, Faults> parse_register_request(std::string_view body) {
-    return read_request(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
+    return read_request<ParsedCommand>(body, [](Reading& reading, Part const& request, ParsedCommand& command) {
         reading.refuse_others(request, {"command", "occurred_at", "data", "documents"});
         read_envelope(reading, request, command);
+    });
+}
+
+Result<ParsedRules, Faults> parse_rules_request(std::string_view body) {
+    return read_request<ParsedRules>(body, [](Reading& reading, Part const& request, ParsedRules& rules) {
+        reading.refuse_others(request, {"command", "data"});
+        rules.command = reading.text(request, "command", true).value_or("");
+        if (auto const* data = reading.object(request, "data", true)) rules.data = *data;
     });
 }
 

@@ -1,5 +1,5 @@
-// The body of a command, of an opening and of an entry in the register (docs/formats/http.md "A command"), from bytes
-// to what the service takes.
+// The body of a command, of an opening, of an entry in the register and of a publication of rules
+// (docs/formats/http.md "A command"), from bytes to what the service takes.
 //
 // Only the envelope is judged here: its members, their types, times, digests. What a command's data must hold is
 // known to the law (procedure::faults_of_shape). Every fault of the envelope is reported at once (the first hundred),
@@ -44,6 +44,12 @@ struct ParsedCommand {
 
 using Faults = std::vector<procedure::Fault>;
 
+// A publication of rules: {"command","data"} and nothing else.
+struct ParsedRules {
+    std::string command;
+    Object data;  // the service judges what is in it
+};
+
 // If the bytes could not be read at all there is one fault, with the code and pointer of the JsonError
 // (codec/json.hpp). Otherwise: unknown_field | missing_field | wrong_type | bad_time | bad_digest | bad_person |
 // bad_post | empty_text.
@@ -51,6 +57,8 @@ Result<ParsedCommand, Faults> parse_command_request(std::string_view body);
 
 // An entry in the register has neither reasons nor performer nor late_entry: they are unknown fields.
 Result<ParsedCommand, Faults> parse_register_request(std::string_view body);
+
+Result<ParsedRules, Faults> parse_rules_request(std::string_view body);
 
 // Whether these faults answer 400 (not to be read) instead of 422 (read, and impossible).
 bool is_malformed(Faults const& faults);

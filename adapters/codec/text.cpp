@@ -1,8 +1,11 @@
 // UTF-8, normalisation form C and invisible characters.
 #include "adapters/codec/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
@@ -41,8 +44,23 @@ bool is_invisible(char32_t c) {
     if (c < 0x20) return c != U'\t' && c != U'\n' && c != U'\r';
     if (c < 0x7F) return false;
     if (c <= 0x9F) return true;
-    return c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+    if (c >= 0x3165 && c < 0xFE00) return false;  // Han among them, and nothing that is listed below
+    constexpr auto ranges = std::to_array<std::pair<char32_t, char32_t>>({
+        {0x00AD, 0x00AD},    // soft hyphen
+        {0x034F, 0x034F},    // combining grapheme joiner
+        {0x061C, 0x061C},    // Arabic letter mark
+        {0x115F, 0x1160},    // Hangul fillers
+        {0x180E, 0x180E},    // Mongolian vowel separator
+        {0x200B, 0x200F},    // zero-width space and joiners, marks of direction
+        {0x2028, 0x202E},    // line and paragraph separators, embeddings and overrides
+        {0x2060, 0x206F},    // word joiner, invisible operators, isolates, deprecated controls
+        {0x3164, 0x3164},    // Hangul filler
+        {0xFEFF, 0xFEFF},    // byte order mark
+        {0xFFA0, 0xFFA0},    // half-width Hangul filler
+        {0xFFF9, 0xFFFB},    // interlinear annotation
+        {0xE0000, 0xE007F},  // tags
+    });
+    return std::ranges::any_of(ranges, [c](auto const& range) { return range.first <= c && c <= range.second; });
 }
 
 // Ranges in which every code point is NFC by itself and combines with no neighbour: Latin up to U+02FF, Han, the

@@ -2,9 +2,10 @@
 //
 // Text that is not NFC is refused, never rewritten: two spellings of one name would give two digests, and a rewritten
 // text is no longer what the office sent (docs/formats/leaf.md). Code points that our libutf8proc does not know yet
-// pass. "Invisible" are: bidirectional controls (U+061C, 200E, 200F, 202A–202E, 2066–2069), zero-width characters
-// (U+200B–200D, 2060–2064, FEFF), and control characters other than tab, line feed and carriage return. They can make
-// a text read otherwise than it is stored.
+// pass. "Invisible" are: control characters other than tab, line feed and carriage return, bidirectional controls,
+// zero-width characters, line and paragraph separators, fillers, annotation marks and tags (the list stands in
+// text.cpp). They can make a text read otherwise than it is stored. Variation selectors pass: names of persons and
+// places are written with them.
 // Threads: any. Pure.
 #pragma once
 

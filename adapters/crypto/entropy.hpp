@@ -6,8 +6,11 @@
 // Threads: any. Throws ports::WorldError (unavailable) if the generator gives nothing.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <span>
 
 #include "workflow/ports/entropy.hpp"
 
@@ -19,7 +22,11 @@ public:
     Hash256 salt() override;
 
 private:
+    void draw(std::span<std::uint8_t> bytes);  // under the mutex
+
     std::mutex mutex_;
+    std::array<std::uint8_t, 4'096> supply_{};
+    std::size_t left_ = 0;  // of the supply, at its beginning
     std::uint64_t last_ms_ = ~std::uint64_t{0};
     std::uint64_t counter_ = 0;  // of last_ms_
 };

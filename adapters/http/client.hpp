@@ -3,8 +3,9 @@
 //
 // An answer is a value whatever its status. Throws WorldError: unavailable if the server cannot be reached, timeout
 // if no answer came in time (the effect is unknown). A connection that the server has closed meanwhile is opened
-// again, once, and the request sent again: changes carry an Idempotency-Key, so that is safe. Threads: one at a time.
-// Plain HTTP: TLS ends in front of jueced.
+// again, once, and the request sent again: changes carry an Idempotency-Key, so that is safe. Over https the server's
+// certificate must be trusted and be of its name: else WorldError corrupt, which says in Chinese why. Threads: one at
+// a time.
 #pragma once
 
 #include <chrono>
@@ -16,15 +17,17 @@
 #include <vector>
 
 #include "adapters/http/message.hpp"
+#include "adapters/http/tls.hpp"
 
 namespace juece::http {
 
 struct Endpoint {
     std::string host;
     std::uint16_t port = 80;
+    bool tls = false;
 };
 
-// "http://host:port", perhaps with a slash at the end; nothing on anything else.
+// "http://host:port" or "https://host:port", perhaps with a slash at the end; nothing on anything else.
 std::optional<Endpoint> parse_endpoint(std::string_view url);
 
 struct Response {
@@ -42,7 +45,7 @@ struct ClientTimeouts {
 
 class Client {
 public:
-    explicit Client(Endpoint endpoint, ClientTimeouts timeouts = {});
+    explicit Client(Endpoint endpoint, ClientTimeouts timeouts = {}, ClientTls trust = {});
     ~Client();
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;

@@ -1,6 +1,7 @@
 // Opening and advancing a decision: the header's three promises (key, version, dry run) and the body, then the service.
 #include "adapters/codec/request.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/entering.hpp"
 #include "adapters/http/envelope.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"

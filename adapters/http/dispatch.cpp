@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/media_type.hpp"
 #include "adapters/http/router.hpp"
 #include "adapters/http/target.hpp"
 #include "workflow/procedure/machine.hpp"
@@ -39,18 +40,8 @@ std::optional<Trouble> unknown_query(Route const& route, Query const& query) {
     return std::nullopt;
 }
 
-bool is_json(std::string_view media_type) {
-    auto text = std::string{media_type.substr(0, media_type.find(';'))};
-    while (!text.empty() && text.back() == ' ')
-        text.pop_back();
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text == "application/json";
-}
-
 asio::awaitable<std::optional<Trouble>> read_json(ExchangePtr exchange) {
-    if (!is_json(exchange->request.field("content-type"))) {
+    if (media_type(exchange->request.field("content-type")) != "application/json") {
         co_return plain(Code::unsupported_media_type, "请求体须为 application/json");
     }
     exchange->body->limit(exchange->environment().limits.json_bytes_max);
@@ -81,6 +72,7 @@ asio::awaitable<Outcome> handle(ExchangePtr exchange, std::string target) {
     if (match.route == nullptr) {
         co_return Trouble{Code::method_not_allowed, {}, {}, {{"Allow", match.allow}}, {}};
     }
+    exchange->request.route = match.route;
     exchange->request.parameters = std::move(match.parameters);
     exchange->request.query = std::move(parsed.value().query);
     auto const trouble = co_await prepare(exchange, match.route);

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/http/conditional.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/entering.hpp"
 #include "adapters/http/handlers.hpp"
+#include "adapters/http/media_type.hpp"
 #include "adapters/http/parameters.hpp"
 #include "workflow/core/digest_value.hpp"
 
@@ -29,23 +32,6 @@ ReceivingPtr begin_receiving(ports::Strand& strand, std::unique_ptr<Receiving> r
         if (!strand.offload([doomed] { doomed->reset(); })) doomed->reset();
     };
     return ReceivingPtr{receiving.release(), drop};
-}
-
-// "type/subtype" in lower case without parameters; nothing if it is none.
-std::optional<std::string> media_type(std::string_view field) {
-    constexpr std::size_t characters_max = 127;
-    auto text = std::string{field.substr(0, field.find(';'))};
-    while (!text.empty() && text.back() == ' ')
-        text.pop_back();
-    std::size_t slashes = 0;
-    for (auto& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        auto const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (c == '/') ++slashes;
-        if (!plain && c != '/' && std::string_view{"!#$&-^_.+"}.find(c) == std::string_view::npos) return std::nullopt;
-    }
-    auto const good = slashes == 1 && text.front() != '/' && text.back() != '/' && text.size() <= characters_max;
-    return good ? std::optional{text} : std::nullopt;
 }
 
 // 密级: juece is a system for what is no state secret (非涉密系统), so each upload says what its document is. What is a
@@ -147,6 +133,10 @@ asio::awaitable<Outcome> get_document(ExchangePtr exchange) {
     std::function<Info()> ask = [&store, name = log.value(), hash = *hash] { return store.info(name, hash); };
     auto const info = co_await on_pool<Info>(environment.strand, std::move(ask));
     if (!info) co_return Trouble{Code::unknown_document, {}, {}, {}, {}};
+    auto tag = "\"" + hex(*hash) + "\"";
+    if (is_known(exchange->request, tag)) {
+        co_return conditional(exchange->request, {200, {}, info->media_type, {}}, tag, Keeping::immutable);
+    }
     auto const held = exchange->state->download_bytes;
     if (held > 0 && held + info->size > environment.limits.download_bytes_max) {
         co_return Trouble{Code::busy, "同时下载的文书过多,请稍后重试", {}, {}, {}};
@@ -157,11 +147,9 @@ asio::awaitable<Outcome> get_document(ExchangePtr exchange) {
     };
     auto bytes = co_await on_pool<std::string>(environment.strand, std::move(read));
     // A document is what somebody uploaded: a browser must neither guess its type nor run what is in it.
-    co_return Reply{
-        200,
-        {{"Content-Security-Policy", "default-src 'none'; sandbox"}, {"ETag", "\"" + hex(*hash) + "\""}},
-        info->media_type,
-        std::move(bytes)};
+    Field harmless{"Content-Security-Policy", "default-src 'none'; sandbox"};
+    Reply reply{200, {std::move(harmless)}, info->media_type, std::move(bytes)};
+    co_return conditional(exchange->request, std::move(reply), std::move(tag), Keeping::immutable);
 }
 
 }  // namespace juece::http

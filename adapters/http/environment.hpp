@@ -8,11 +8,13 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "adapters/http/authenticator.hpp"
 #include "adapters/http/io_strand.hpp"
+#include "adapters/http/tls.hpp"
 #include "workflow/ports/clock.hpp"
 #include "workflow/ports/document_store.hpp"
 #include "workflow/ports/event_codec.hpp"
@@ -35,6 +37,7 @@ struct Limits {
     std::size_t document_bytes_max = 64 * 1024 * 1024;
     std::size_t connections_max = 4'096;                 // beyond: 503 and closed
     std::size_t uploads_max = 16;                        // at the same time; beyond: 503
+    std::size_t polls_max = 2'048;                       // requests waiting for an event; beyond: 503
     std::size_t download_bytes_max = 256 * 1024 * 1024;  // held for slow readers of documents; beyond: 503
     std::chrono::milliseconds head_timeout{15'000};      // from a request's first byte to its empty line
     std::chrono::milliseconds body_timeout{15'000};      // for each 256 KiB of a body, and for its end
@@ -43,6 +46,8 @@ struct Limits {
     std::chrono::milliseconds drain_timeout{8'000};      // after stop()
     std::chrono::milliseconds poll_interval{100};        // of the log, for those who wait for events
 };
+
+struct Route;
 
 // One answered request, for the access log. Neither token nor Idempotency-Key nor query is in it.
 struct AccessRecord {
@@ -56,6 +61,7 @@ struct AccessRecord {
     std::chrono::microseconds duration{};
     std::size_t bytes_in = 0;
     std::size_t bytes_out = 0;
+    Route const* route = nullptr;  // none: no such path or method
 };
 
 // Something that an answer does not tell: the cause of a 500 or a 503, or why a token is no good.
@@ -78,6 +84,7 @@ struct Environment {
     std::function<void(AccessRecord const&)> on_access;
     std::function<void(FaultRecord const&)> on_fault;
     Limits limits;
+    std::optional<ServerTls> tls;  // absent: plain HTTP
 };
 
 }  // namespace juece::http

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "adapters/http/cloud_event.hpp"
+#include "adapters/http/conditional.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/entering.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "workflow/service/queries.hpp"
@@ -82,7 +84,9 @@ bool may_read(
     });
 }
 
-Outcome payload_reply(Reading const& reading, service::Standing const& standing, EventId id, std::size_t index) {
+Outcome payload_reply(
+    Request const& request, Reading const& reading, service::Standing const& standing, EventId id, std::size_t index
+) {
     auto const unknown = Trouble{Code::unknown_event, {}, {}, {}, {}};
     auto const event = reading.log.find(reading.name, id);
     if (!event) return unknown;
@@ -92,8 +96,10 @@ Outcome payload_reply(Reading const& reading, service::Standing const& standing,
     if (!may_read(reading, standing, payload->seal, *event)) {
         return Trouble{Code::forbidden, "您的岗位不能查阅此类内容", Object{{"class", seal}}, {}, {}};
     }
-    return Reply{
-        200, {{"Juece-Seal-Class", std::string{seal}}}, "application/octet-stream", std::move(payload->salted)};
+    Reply reply{200, {{"Juece-Seal-Class", std::string{seal}}}, "application/octet-stream", std::move(payload->salted)};
+    // Each reading of what concerns a person, or not everybody, is to be asked for anew.
+    if (payload->seal != procedure::SealClass::government) return reply;
+    return conditional(request, std::move(reply), fmt::format("\"{}.{}\"", id.text(), index), Keeping::immutable);
 }
 
 using StandingAnswer = std::variant<service::Standing, service::Failed>;
@@ -118,6 +124,7 @@ asio::awaitable<Outcome> get_events(ExchangePtr exchange) {
     auto const query = parsed.value();
     auto const from_seq = query.after ? *query.after + 1 : 0;
     auto const until = std::chrono::steady_clock::now() + query.wait;
+    std::optional<Share> place;  // among those who wait
     for (;;) {
         std::function<Page()> work = [reading = reading_of(*exchange, log.value()), from_seq, query] {
             return read_page(reading, from_seq, query.limit);
@@ -125,6 +132,12 @@ asio::awaitable<Outcome> get_events(ExchangePtr exchange) {
         auto const page = co_await on_pool<Page>(exchange->environment().strand, std::move(work));
         auto const over = exchange->state->stopping || std::chrono::steady_clock::now() >= until;
         if (!page.empty || over) co_return reply_of(page, query.after);
+        if (!place) {
+            if (exchange->state->polls >= exchange->environment().limits.polls_max) {
+                co_return Trouble{Code::busy, "等待新事件的请求过多,请稍后重试", {}, {}, {}};
+            }
+            place.emplace(exchange->state, &ServerState::polls, 1);
+        }
         co_await wait_for_event(exchange->state->watch, log.value(), from_seq, until);
     }
 }
@@ -154,11 +167,12 @@ asio::awaitable<Outcome> get_payload(ExchangePtr exchange) {
     if (!id || !index) co_return Trouble{Code::unknown_event, {}, {}, {}, {}};
     auto const answer = co_await standing_of(exchange, log.value());
     if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
-    std::function<Outcome()> work = [reading = reading_of(*exchange, log.value()),
+    std::function<Outcome()> work = [exchange,
+                                     reading = reading_of(*exchange, log.value()),
                                      standing = std::get<service::Standing>(answer),
                                      id = *id,
                                      index = static_cast<std::size_t>(*index)] {
-        return payload_reply(reading, standing, id, index);
+        return payload_reply(exchange->request, reading, standing, id, index);
     };
     co_return co_await on_pool<Outcome>(exchange->environment().strand, std::move(work));
 }

@@ -14,6 +14,7 @@
 #include "adapters/http/environment.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/problem.hpp"
+#include "adapters/http/tls.hpp"
 #include "adapters/http/watch.hpp"
 
 namespace juece::http {
@@ -32,14 +33,18 @@ class Connection;
 struct ServerState {
     explicit ServerState(Environment environment_in)
         : environment{std::move(environment_in)},
-          watch{std::make_shared<Watch>(environment.strand, environment.log, environment.limits.poll_interval)} {}
+          watch{std::make_shared<Watch>(environment.strand, environment.log, environment.limits.poll_interval)},
+          tls{environment.tls ? server_context(*environment.tls) : nullptr} {}
 
     Environment environment;
     std::shared_ptr<Watch> watch;
+    TlsContext tls;                                // of connections to come; none: plain HTTP
     std::unordered_map<LogName, bool> rehearsals;  // logs met so far; whether one is a rehearsal never changes
     std::set<Connection*> connections;
     std::size_t uploads = 0;
     std::size_t download_bytes = 0;
+    std::size_t polls = 0;          // requests that wait for an event
+    std::uint64_t turned_away = 0;  // connections beyond the limit, since the start
     bool stopping = false;
 };
 

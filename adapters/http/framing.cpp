@@ -75,6 +75,13 @@ constexpr std::array<std::string_view, 8> single_fields{
     "if-match",
     "expect"};
 
+// A host, perhaps a port, and nothing else (RFC 9112 §3.2 asks for a 400).
+bool is_host(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return is_alphanumeric(c) || std::string_view{"-._~:[]%"}.find(c) != std::string_view::npos;
+    });
+}
+
 struct Fields {
     std::array<std::size_t, single_fields.size()> seen{};
     bool chunked = false;
@@ -101,6 +108,7 @@ Reason bad_field(Fields& fields, std::string_view line) {
         (value.empty() || value.size() > 15 || !std::all_of(value.begin(), value.end(), is_digit))) {
         return "a Content-Length that is no number";
     }
+    if (name == "host" && !is_host(value)) return "a Host that is no host";
     if (name == "transfer-encoding" && lower(value) != "chunked") return "a transfer coding other than chunked";
     if (name == "expect" && lower(value) != "100-continue") return "an expectation other than 100-continue";
     return std::nullopt;

@@ -34,7 +34,7 @@ boost::asio::awaitable<Outcome> post_rules_command(ExchangePtr exchange);
 // todo.cpp
 boost::asio::awaitable<Outcome> get_todo(ExchangePtr exchange);
 
-// decisions.cpp
+// decision_list.cpp, decisions.cpp, menu.cpp, history.cpp
 boost::asio::awaitable<Outcome> get_decisions(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_decision(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_menu(ExchangePtr exchange);
@@ -48,5 +48,9 @@ boost::asio::awaitable<Outcome> get_document(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_events(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_stream_events(ExchangePtr exchange);
 boost::asio::awaitable<Outcome> get_payload(ExchangePtr exchange);
+
+// codes.cpp
+boost::asio::awaitable<Outcome> get_code_lists(ExchangePtr exchange);
+boost::asio::awaitable<Outcome> get_codes(ExchangePtr exchange);
 
 }  // namespace juece::http

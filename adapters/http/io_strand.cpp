@@ -16,6 +16,7 @@ bool IoStrand::offload(std::function<void()> blocking) {
     if (joined_) return false;
     if (queued_.fetch_add(1) >= queue_max_) {
         queued_.fetch_sub(1);
+        rejected_.fetch_add(1);
         return false;
     }
     boost::asio::post(pool_, [this, blocking = std::move(blocking)] {

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] bool offload(std::function<void()> blocking) override;
 
     boost::asio::io_context& context() { return context_; }
+    // From any thread.
+    std::size_t queued() const { return queued_; }  // pieces of work waiting or running in the pool
+    std::uint64_t rejected() const { return rejected_; }
     void run();     // until stop()
     void stop();    // from any thread
     void join();    // after run() has returned: finishes what waits in the pool and refuses all else
@@ -42,6 +46,7 @@ private:
     boost::asio::thread_pool pool_;
     std::size_t queue_max_;
     std::atomic<std::size_t> queued_{0};
+    std::atomic<std::uint64_t> rejected_{0};
     std::atomic<bool> joined_{false};
 };
 

@@ -6,6 +6,7 @@
 
 #include "adapters/codec/json.hpp"
 #include "adapters/http/coroutine.hpp"
+#include "adapters/http/entering.hpp"
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "adapters/http/views.hpp"

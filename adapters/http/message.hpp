@@ -14,6 +14,8 @@ namespace juece::http {
 using Field = std::pair<std::string, std::string>;
 using Query = std::map<std::string, std::string, std::less<>>;
 
+struct Route;
+
 struct Request {
     std::string id;                       // X-Request-Id, ours
     std::string method;                   // "GET"
@@ -21,7 +23,8 @@ struct Request {
     std::vector<std::string> parameters;  // those of the route's pattern, decoded, in order
     Query query;
     std::vector<Field> fields;
-    std::string body;  // of a route that takes JSON
+    std::string body;              // of a route that takes JSON
+    Route const* route = nullptr;  // once it is found
 
     // The field's value; empty if it is absent. No field that we read may come twice (framing.hpp).
     std::string_view field(std::string_view name) const;
@@ -32,6 +35,7 @@ struct Reply {
     std::vector<Field> fields;
     std::string media_type = "application/json";
     std::string body;
+    bool headers_only = false;  // the answer to HEAD: its body is counted, but not sent
 };
 
 }  // namespace juece::http

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "adapters/http/coroutine.hpp"
 #include "workflow/service/idempotency.hpp"
 #include "workflow/service/queries.hpp"
 
@@ -35,27 +34,7 @@ Result<std::optional<T>, Trouble> word_of(
     return parsed;
 }
 
-Trouble not_of_this_log() { return {Code::forbidden, "演练身份不能用于正式日志", {}, {}, {}}; }
-
 }  // namespace
-
-asio::awaitable<Result<LogName, Trouble>> enter_log(ExchangePtr exchange) {
-    auto const& text = exchange->request.parameters.front();
-    auto const name = LogName::parse(text);
-    if (!name || text.find('/') != std::string::npos) co_return Trouble{Code::unknown_log, {}, {}, {}, {}};
-    auto& known = exchange->state->rehearsals;
-    auto at = known.find(*name);
-    if (at == known.end()) {
-        auto& log = exchange->environment().log;
-        std::function<std::optional<ports::LogInfo>()> work = [&log, name = *name] { return log.info(name); };
-        auto const info =
-            co_await on_pool<std::optional<ports::LogInfo>>(exchange->environment().strand, std::move(work));
-        if (!info) co_return Trouble{Code::unknown_log, {}, {}, {}, {}};
-        at = known.insert_or_assign(*name, info->rehearsal).first;
-    }
-    if (exchange->who.auth == "rehearsal" && !at->second) co_return not_of_this_log();
-    co_return *name;
-}
 
 Result<DecisionId, Trouble> decision_of(Request const& request) {
     auto const id = DecisionId::parse(request.parameters.at(1));
@@ -112,12 +91,21 @@ Result<bool, Trouble> flag_of(Request const& request, std::string_view name) {
     return bad_query(name, " true 或者 false");
 }
 
-Result<std::optional<Timestamp>, Trouble> as_of(Request const& request) {
-    auto const* text = query_value(request, "as_of");
-    if (text == nullptr) return std::optional<Timestamp>{};
-    auto const at = service::parse_as_of(*text);
-    if (!at) return bad_query("as_of", "日期(2023-11-01)或者时刻(2023-11-01T01:00:00.000000Z)");
-    return at;
+Result<std::optional<Timestamp>, Trouble> moment_in(Request const& request, std::string_view name) {
+    constexpr auto expected = "日期(2023-11-01)或者时刻(2023-11-01T01:00:00.000000Z)";
+    return word_of<Timestamp>(request, name, expected, service::parse_as_of);
+}
+
+Result<std::optional<Timestamp>, Trouble> as_of(Request const& request) { return moment_in(request, "as_of"); }
+
+Result<std::string, Trouble> word_in(Request const& request, std::string_view name) {
+    constexpr std::size_t characters_max = 64;
+    auto const* text = query_value(request, name);
+    if (text == nullptr) return std::string{};
+    auto const is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+    if (text->empty() || text->size() > characters_max || !std::all_of(text->begin(), text->end(), is_plain))
+        return bad_query(name, "一个代码,例如 public_policy");
+    return *text;
 }
 
 Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request) {

@@ -142,6 +142,7 @@ Trouble trouble_of(service::Refused const& refused) {
 
 Trouble trouble_of(ports::WorldError const& error) {
     if (!error.is_retryable()) return {Code::internal, {}, {}, {}, error.what()};
+    if (error.kind() == ports::WorldErrorKind::busy) return {Code::busy, "系统繁忙,请稍后重试", {}, {}, error.what()};
     return {Code::unavailable, "暂时无法完成,请稍后重试", {}, {}, error.what()};
 }
 
@@ -157,6 +158,15 @@ Trouble malformed(std::string pointer, std::string message, std::string code) {
 
 unsigned status_of(Code code) { return entry(code).status; }
 std::string_view text_of(Code code) { return entry(code).text; }
+
+std::string_view title_of(Code code) { return entry(code).title; }
+
+std::vector<Code> every_code() {
+    std::vector<Code> codes;
+    for (auto const& one : table)
+        codes.push_back(one.code);
+    return codes;
+}
 
 Reply render(Trouble const& trouble, std::string const& request_id, ports::EventCodec const& codec) {
     auto const& row = entry(trouble.code);

@@ -65,7 +65,9 @@ List faults_view(std::vector<procedure::Fault> const& faults);
 List refusals_view(std::vector<rules::Refusal> const& refusals);
 
 unsigned status_of(Code code);
-std::string_view text_of(Code code);  // "unknown_path"
+std::string_view text_of(Code code);   // "unknown_path"
+std::string_view title_of(Code code);  // "没有这个路径"
+std::vector<Code> every_code();
 Reply render(Trouble const& trouble, std::string const& request_id, ports::EventCodec const& codec);
 
 }  // namespace juece::http

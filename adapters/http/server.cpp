@@ -42,9 +42,11 @@ asio::awaitable<void> accept_connections(std::shared_ptr<ServerState> state, Acc
         }
         auto const open = state->connections.size();
         auto const maximum = state->environment.limits.connections_max;
+        if (open >= maximum) ++state->turned_away;
         if (open >= maximum + turned_away_max) continue;
         auto socket = std::move(std::get<1>(result));
-        auto serve = open >= maximum ? turn_away(state, std::move(socket)) : serve_connection(state, std::move(socket));
+        auto serve =
+            serve_connection(state, std::move(socket), open >= maximum ? Welcome::turned_away : Welcome::served);
         asio::co_spawn(acceptor->get_executor(), std::move(serve), asio::detached);
     }
 }
@@ -98,7 +100,23 @@ std::uint16_t Server::listen(std::string const& address, std::uint16_t port) {
     }
 }
 
+std::optional<std::string> Server::renew_certificate() {
+    auto const& files = impl_->state->environment.tls;
+    if (!files) return std::nullopt;
+    try {
+        impl_->state->tls = server_context(*files);
+        return std::nullopt;
+    } catch (ports::WorldError const& error) {
+        return error.what();
+    }
+}
+
 void Server::committed(LogName const& log, std::uint64_t next_seq) { impl_->state->watch->committed(log, next_seq); }
+
+ServerFigures Server::figures() const {
+    auto const& state = *impl_->state;
+    return {state.connections.size(), state.turned_away, state.uploads, state.polls, state.download_bytes};
+}
 
 void Server::stop(std::function<void()> done) {
     if (impl_->state->stopping) return;

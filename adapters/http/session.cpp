@@ -1,4 +1,6 @@
-// Reading heads and bodies under limits, writing answers, closing so that the last answer still arrives.
+// Reading heads and bodies under limits, writing answers, closing so that the last answer still arrives. All of it is
+// written once for both kinds of stream, TCP and TLS over TCP, and compiled for each: no call on the way of a byte
+// looks at which it is.
 #include "adapters/http/session.hpp"
 
 #include <algorithm>
@@ -9,12 +11,14 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 #include <fmt/format.h>
 
 #include "adapters/http/dispatch.hpp"
@@ -68,27 +72,21 @@ std::string lower(std::string_view text) {
 
 class Connection {
 public:
-    Connection(std::shared_ptr<ServerState> state_in, tcp::socket socket)
-        : state{std::move(state_in)}, stream{std::move(socket)} {
+    Connection(std::shared_ptr<ServerState> state_in, tcp::socket const& socket) : state{std::move(state_in)} {
         beast::error_code ec;
-        stream.socket().set_option(tcp::no_delay{true}, ec);
-        auto const remote = stream.socket().remote_endpoint(ec);
+        auto const remote = socket.remote_endpoint(ec);
         if (!ec) peer = fmt::format("{}:{}", remote.address().to_string(), remote.port());
         state->connections.insert(this);
     }
-    ~Connection() { state->connections.erase(this); }
+    virtual ~Connection() { state->connections.erase(this); }
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
 
     Limits const& limits() const { return state->environment.limits; }
     std::string_view unread() const { return {static_cast<char const*>(buffer.data().data()), buffer.size()}; }
-    void close() {
-        beast::error_code ec;
-        stream.socket().close(ec);
-    }
+    virtual void close() = 0;
 
     std::shared_ptr<ServerState> state;
-    beast::tcp_stream stream;
     beast::flat_buffer buffer;
     std::string peer;
     bool waiting = true;  // for the first byte of a request
@@ -96,13 +94,38 @@ public:
 
 namespace {
 
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+
+template <class Stream>
+class ConnectionOver final : public Connection {
+public:
+    // `with` is what the stream needs besides its socket: nothing, or the context of TLS.
+    template <class... With>
+    ConnectionOver(std::shared_ptr<ServerState> state_in, tcp::socket socket, With&... with)
+        : Connection{std::move(state_in), socket}, stream{std::move(socket), with...} {
+        beast::error_code ec;
+        transport().socket().set_option(tcp::no_delay{true}, ec);
+    }
+
+    beast::tcp_stream& transport() { return beast::get_lowest_layer(stream); }
+    void expires_after(std::chrono::milliseconds time) { transport().expires_after(time); }
+    void close() override {
+        beast::error_code ec;
+        transport().socket().close(ec);
+    }
+
+    Stream stream;
+};
+
 using Parser = bhttp::request_parser<bhttp::buffer_body>;
 using Piece = Result<std::optional<std::string>, Trouble>;
 
 // The body of the request under way.
+template <class Stream>
 class Body : public BodySource {
 public:
-    Body(Connection& connection, Parser& parser) : connection_{connection}, parser_{parser} {}
+    Body(ConnectionOver<Stream>& connection, Parser& parser) : connection_{connection}, parser_{parser} {}
 
     void limit(std::size_t bytes_max) override { bytes_max_ = bytes_max; }
     asio::awaitable<Piece> next() override;
@@ -119,7 +142,7 @@ private:
     }
     Trouble too_large() { return {Code::too_large, fmt::format("请求体最多 {} 字节", bytes_max_), {}, {}, {}}; }
 
-    Connection& connection_;
+    ConnectionOver<Stream>& connection_;
     Parser& parser_;
     std::size_t bytes_max_ = 0;
     std::size_t bytes_ = 0;
@@ -127,13 +150,15 @@ private:
     bool broken_ = false;  // cut off: no answer can arrive
 };
 
-asio::awaitable<void> invite(Connection& connection) {
+template <class Stream>
+asio::awaitable<void> invite(ConnectionOver<Stream>& connection) {
     static constexpr std::string_view text = "HTTP/1.1 100 Continue\r\n\r\n";
-    connection.stream.expires_after(connection.limits().write_timeout);
+    connection.expires_after(connection.limits().write_timeout);
     co_await asio::async_write(connection.stream, asio::buffer(text), quietly);
 }
 
-asio::awaitable<Piece> Body::next() {
+template <class Stream>
+asio::awaitable<Piece> Body<Stream>::next() {
     auto const announced = parser_.content_length();
     if (announced && *announced > bytes_max_) co_return too_large();
     if (parser_.is_done()) co_return std::optional<std::string>{};
@@ -146,7 +171,7 @@ asio::awaitable<Piece> Body::next() {
     auto& space = parser_.get().body();
     space.data = piece.data();
     space.size = piece.size();
-    connection_.stream.expires_after(connection_.limits().body_timeout);
+    connection_.expires_after(connection_.limits().body_timeout);
     auto const result = co_await bhttp::async_read(connection_.stream, connection_.buffer, parser_, quietly);
     auto const ec = std::get<0>(result);
     if (ec && ec != bhttp::error::need_buffer) co_return broken(ec);
@@ -158,10 +183,11 @@ asio::awaitable<Piece> Body::next() {
 }
 
 // Reads until a whole head is in the buffer. Nothing: the connection ended, or was too slow.
-asio::awaitable<std::optional<HeadScan>> read_head(Connection& connection) {
+template <class Stream>
+asio::awaitable<std::optional<HeadScan>> read_head(ConnectionOver<Stream>& connection) {
     connection.waiting = connection.buffer.size() == 0;
     auto const& limits = connection.limits();
-    connection.stream.expires_after(connection.waiting ? limits.idle_timeout : limits.head_timeout);
+    connection.expires_after(connection.waiting ? limits.idle_timeout : limits.head_timeout);
     for (;;) {
         auto scan = scan_head(connection.unread(), limits.head_bytes_max);
         if (scan.verdict != HeadScan::Verdict::incomplete) co_return scan;
@@ -169,13 +195,14 @@ asio::awaitable<std::optional<HeadScan>> read_head(Connection& connection) {
         auto const result = co_await connection.stream.async_read_some(space, quietly);
         if (std::get<0>(result)) co_return std::nullopt;
         connection.buffer.commit(std::get<1>(result));
-        if (connection.waiting) connection.stream.expires_after(limits.head_timeout);
+        if (connection.waiting) connection.expires_after(limits.head_timeout);
         connection.waiting = false;
     }
 }
 
 // Sends the answer. False: the connection cannot be used any more.
-asio::awaitable<bool> send(Connection& connection, Reply reply, std::string request_id, bool keep_alive) {
+template <class Stream>
+asio::awaitable<bool> send(ConnectionOver<Stream>& connection, Reply reply, std::string request_id, bool keep_alive) {
     bhttp::response<bhttp::string_body> response{static_cast<bhttp::status>(reply.status), 11};
     response.set(bhttp::field::server, "jueced");
     response.set(bhttp::field::date, http_date(connection.state->environment.clock.now()));
@@ -188,21 +215,26 @@ asio::awaitable<bool> send(Connection& connection, Reply reply, std::string requ
     response.keep_alive(keep_alive);
     response.body() = std::move(reply.body);
     response.prepare_payload();
-    connection.stream.expires_after(connection.limits().write_timeout);
+    if (reply.headers_only) response.body().clear();
+    connection.expires_after(connection.limits().write_timeout);
     auto const result = co_await bhttp::async_write(connection.stream, response, quietly);
     co_return !std::get<0>(result) && keep_alive;
 }
 
 // Closing at once would reset the connection while the client still sends, and the answer would be lost on its way.
-asio::awaitable<void> close_gently(Connection& connection) {
+template <class Stream>
+asio::awaitable<void> close_gently(ConnectionOver<Stream>& connection) {
+    auto& transport = connection.transport();
+    connection.expires_after(linger_timeout);
+    // Says in TLS's own words that the answer is whole. What the client still sends is dropped as it is.
+    if constexpr (std::is_same_v<Stream, TlsStream>) co_await connection.stream.async_shutdown(quietly);
     beast::error_code ec;
-    connection.stream.socket().shutdown(tcp::socket::shutdown_send, ec);
-    connection.stream.expires_after(linger_timeout);
+    transport.socket().shutdown(tcp::socket::shutdown_send, ec);
     std::size_t dropped = 0;
     while (!ec && dropped < linger_bytes_max) {
         connection.buffer.clear();
         auto const space = connection.buffer.prepare(read_bytes);
-        auto const result = co_await connection.stream.async_read_some(space, quietly);
+        auto const result = co_await transport.async_read_some(space, quietly);
         ec = std::get<0>(result);
         dropped += std::get<1>(result);
     }
@@ -228,7 +260,8 @@ void report(
          answer.person,
          std::chrono::duration_cast<std::chrono::microseconds>(duration),
          in,
-         answer.reply.body.size()}
+         answer.reply.body.size(),
+         request.route}
     );
 }
 
@@ -240,7 +273,8 @@ ExchangePtr new_exchange(Connection const& connection, Started const& started) {
 }
 
 // A head that cannot be read: answered, then closed.
-asio::awaitable<bool> reject_head(Connection& connection, HeadScan scan) {
+template <class Stream>
+asio::awaitable<bool> reject_head(ConnectionOver<Stream>& connection, HeadScan scan) {
     Started const started;
     auto const exchange = new_exchange(connection, started);
     auto trouble = malformed({}, "请求头有误", "bad_head");
@@ -264,7 +298,8 @@ void copy_head(Request& request, Parser const& parser) {
 }
 
 // One request and its answer. False: the connection is over.
-asio::awaitable<bool> serve_request(Connection& connection, std::size_t head_bytes) {
+template <class Stream>
+asio::awaitable<bool> serve_request(ConnectionOver<Stream>& connection, std::size_t head_bytes) {
     Started const started;
     auto const exchange = new_exchange(connection, started);
     Parser parser;
@@ -279,7 +314,7 @@ asio::awaitable<bool> serve_request(Connection& connection, std::size_t head_byt
         co_return co_await reject_head(connection, scan);
     }
     copy_head(exchange->request, parser);
-    Body body{connection, parser};
+    Body<Stream> body{connection, parser};
     exchange->body = &body;
     auto target = std::string{parser.get().target()};
     auto answer = co_await dispatch(exchange, std::move(target));
@@ -288,33 +323,29 @@ asio::awaitable<bool> serve_request(Connection& connection, std::size_t head_byt
     auto const is_new = parser.get().version() == 11;
     auto const keep_alive = is_new && parser.keep_alive() && body.is_read() && !connection.state->stopping;
     auto reply = std::move(answer.reply);
+    reply.headers_only = exchange->request.method == "HEAD";
     co_return co_await send(connection, std::move(reply), started.request_id, keep_alive);
 }
 
-}  // namespace
-
-asio::awaitable<void> serve_connection(std::shared_ptr<ServerState> state, tcp::socket socket) {
-    Connection connection{std::move(state), std::move(socket)};
-    try {
-        while (!connection.state->stopping) {
-            auto const scan = co_await read_head(connection);
-            if (!scan) co_return;
-            bool goes_on = false;
-            if (scan->verdict == HeadScan::Verdict::complete) {
-                goes_on = co_await serve_request(connection, scan->size);
-            } else {
-                goes_on = co_await reject_head(connection, *scan);
-            }
-            if (!goes_on) break;
+template <class Stream>
+asio::awaitable<void> serve_requests(ConnectionOver<Stream>& connection) {
+    while (!connection.state->stopping) {
+        auto const scan = co_await read_head(connection);
+        if (!scan) co_return;
+        bool goes_on = false;
+        if (scan->verdict == HeadScan::Verdict::complete) {
+            goes_on = co_await serve_request(connection, scan->size);
+        } else {
+            goes_on = co_await reject_head(connection, *scan);
         }
-        co_await close_gently(connection);
-    } catch (std::exception const& error) {
-        connection.state->environment.on_fault({{}, "connection", error.what()});
+        if (!goes_on) break;
     }
+    co_await close_gently(connection);
 }
 
-asio::awaitable<void> turn_away(std::shared_ptr<ServerState> state, tcp::socket socket) {
-    Connection connection{std::move(state), std::move(socket)};
+// Answers 503 and closes.
+template <class Stream>
+asio::awaitable<void> turn_away(ConnectionOver<Stream>& connection) {
     Started const started;
     auto const exchange = new_exchange(connection, started);
     auto const answer = answer_to(*exchange, {Code::busy, "连接过多,请稍后重试", {}, {}, "too many connections"});
@@ -322,6 +353,65 @@ asio::awaitable<void> turn_away(std::shared_ptr<ServerState> state, tcp::socket 
     auto reply = answer.reply;
     co_await send(connection, std::move(reply), started.request_id, false);
     co_await close_gently(connection);
+}
+
+template <class Stream>
+asio::awaitable<void> serve(ConnectionOver<Stream>& connection, Welcome welcome) {
+    return welcome == Welcome::served ? serve_requests(connection) : turn_away(connection);
+}
+
+// Somebody wrote http:// for https://. He reads plain text only, so he is answered in it.
+asio::awaitable<void> refuse_plain_http(std::shared_ptr<ServerState> state, tcp::socket socket) {
+    ConnectionOver<PlainStream> connection{std::move(state), std::move(socket)};
+    Started const started;
+    auto const exchange = new_exchange(connection, started);
+    auto const answer = answer_to(*exchange, malformed({}, "这个端口只接受 https", "plain_http"));
+    report(connection, started, exchange->request, answer, 0);
+    auto reply = answer.reply;
+    co_await send(connection, std::move(reply), started.request_id, false);
+    co_await close_gently(connection);
+}
+
+// A client that comes slowly is cut off as one whose head does.
+asio::awaitable<bool> shake_hands(ConnectionOver<TlsStream>& connection) {
+    connection.expires_after(connection.limits().head_timeout);
+    auto const result = co_await connection.stream.async_handshake(asio::ssl::stream_base::server, quietly);
+    auto const ec = std::get<0>(result);
+    if (!ec) co_return true;
+    if (is_plain_http(ec)) {
+        auto socket = connection.transport().release_socket();
+        co_await refuse_plain_http(connection.state, std::move(socket));
+    } else if (is_tls_failure(ec)) {
+        connection.state->environment.on_fault({{}, "tls", fmt::format("{}: {}", connection.peer, ec.message())});
+    }
+    co_return false;
+}
+
+asio::awaitable<void> serve_plain(std::shared_ptr<ServerState> state, tcp::socket socket, Welcome welcome) {
+    ConnectionOver<PlainStream> connection{std::move(state), std::move(socket)};
+    try {
+        co_await serve(connection, welcome);
+    } catch (std::exception const& error) {
+        connection.state->environment.on_fault({{}, "connection", error.what()});
+    }
+}
+
+asio::awaitable<void> serve_tls(
+    std::shared_ptr<ServerState> state, tcp::socket socket, Welcome welcome, TlsContext context
+) {
+    ConnectionOver<TlsStream> connection{std::move(state), std::move(socket), *context};
+    try {
+        if (co_await shake_hands(connection)) co_await serve(connection, welcome);
+    } catch (std::exception const& error) {
+        connection.state->environment.on_fault({{}, "connection", error.what()});
+    }
+}
+
+}  // namespace
+
+asio::awaitable<void> serve_connection(std::shared_ptr<ServerState> state, tcp::socket socket, Welcome welcome) {
+    if (auto context = state->tls) return serve_tls(std::move(state), std::move(socket), welcome, std::move(context));
+    return serve_plain(std::move(state), std::move(socket), welcome);
 }
 
 void close_connections(ServerState& state, bool all) {

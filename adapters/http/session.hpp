@@ -13,11 +13,13 @@
 
 namespace juece::http {
 
-// Serves the connection until it ends. Never throws.
-boost::asio::awaitable<void> serve_connection(std::shared_ptr<ServerState> state, boost::asio::ip::tcp::socket socket);
+enum class Welcome : bool { served, turned_away };
 
-// Answers 503 and closes: too many connections.
-boost::asio::awaitable<void> turn_away(std::shared_ptr<ServerState> state, boost::asio::ip::tcp::socket socket);
+// Serves the connection until it ends, over TLS if the server has a certificate; or answers 503 and closes, if there
+// are too many. Never throws.
+boost::asio::awaitable<void> serve_connection(
+    std::shared_ptr<ServerState> state, boost::asio::ip::tcp::socket socket, Welcome welcome
+);
 
 // Closes connections that wait for a request; with `all`, the others too.
 void close_connections(ServerState& state, bool all);

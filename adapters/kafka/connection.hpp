@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,16 @@ struct Connection {
 };
 
 enum class Level : std::uint8_t { info, warning, error };
-using LogLine = std::function<void(Level, std::string const&)>;
+
+// What happened, as a sentence and in its parts; whoever wants the sentence alone takes it as a string.
+struct Note {
+    std::string text;
+    std::string log{};                        // empty: it concerns all of them
+    std::optional<std::uint64_t> position{};  // the event's seq
+    std::string cause{};
+
+    operator std::string const&() const { return text; }
+};
+using LogLine = std::function<void(Level, Note const&)>;
 
 }  // namespace juece::kafka

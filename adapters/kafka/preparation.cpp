@@ -21,8 +21,8 @@ NotPrepared unreachable(std::string reason) { return {std::move(reason), true}; 
 
 std::uint64_t Prepared::end() const {
     std::uint64_t end = parked.last() ? *parked.last() + 1 : 0;
-    for (auto const& sequence : last) {
-        if (sequence) end = std::max(end, *sequence + 1);
+    for (auto const& record : last) {
+        if (record) end = std::max(end, record->sequence + 1);
     }
     return end;
 }
@@ -69,8 +69,10 @@ struct Preparation::Impl {
         bool const whole = read(
             prepared.last.size(),
             [&](Record const& record) {
-                auto const written = header(record.headers, "ce_sequence").value_or(std::string_view{});
-                prepared.last.at(static_cast<std::size_t>(record.partition)) = parse_count(written);
+                auto const sequence = parse_count(header(record.headers, "ce_sequence").value_or(std::string_view{}));
+                if (!sequence) return;
+                auto const id = header(record.headers, "ce_id").value_or(std::string_view{});
+                prepared.last.at(static_cast<std::size_t>(record.partition)) = LastRecord{*sequence, std::string{id}};
             },
             go_on
         );

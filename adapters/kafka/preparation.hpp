@@ -19,8 +19,13 @@
 
 namespace juece::kafka {
 
+struct LastRecord {
+    std::uint64_t sequence = 0;
+    std::string id;  // of the event, as its header says
+};
+
 struct Prepared {
-    std::vector<std::optional<std::uint64_t>> last;  // per partition: the seq of its last record
+    std::vector<std::optional<LastRecord>> last;  // per partition
     Parked parked;
     bool created = false;  // the topic was missing
 

@@ -55,6 +55,8 @@ struct Course {
     Clock::time_point retry_at{};
     Clock::time_point reported_at{};  // or the first event sent after all were reported
     Clock::time_point advanced_at{};
+    Clock::time_point oldest_asked_at{};
+    std::optional<Timestamp> oldest;  // when the first event that is not settled was recorded
     std::string trouble;
 };
 
@@ -65,13 +67,13 @@ struct Relay::Impl {
         : event_log{log},
           followers{positions},
           options{std::move(given)},
-          say{std::move(line)},
+          log_line{std::move(line)},
           terms{"relay", options.owner, options.lease, options.renew_every, options.try_every} {}
 
     ports::EventLog& event_log;
     ports::Followers& followers;
     RelayOptions const options;
-    LogLine say;
+    LogLine log_line;
     KeptLease::Terms const terms;
     Signal signal;  // outlives the producer, which signals it
     std::atomic<bool> stopping{false};
@@ -96,6 +98,7 @@ struct Relay::Impl {
     void apply(Course& course, KeptLease::Change change);
     void prepare_all();
     void prepare(Course& course);
+    std::string contradiction(LogName const& log, Prepared const& prepared);
     bool send_all();
     bool send_from(Course& course);
     bool send_event(Course& course, ports::StoredEvent const& event);
@@ -106,7 +109,9 @@ struct Relay::Impl {
     void drop_producer(std::string const& reason);
     void advance_all(bool now);
     void wind_down();
+    void look_at_oldest();
     void publish();
+    void say(Level level, Note const& note);
     void note_kafka(bool reachable, std::string const& reason);
     void note_log(bool reachable, std::string const& reason);
     void note_trouble(Course& course, std::string const& trouble);
@@ -143,6 +148,7 @@ bool Relay::Impl::run_round() {
     bool const more = send_all();
     take_reports();
     advance_all(false);
+    look_at_oldest();
     return more;
 }
 
@@ -173,10 +179,13 @@ void Relay::Impl::apply(Course& course, KeptLease::Change change) {
     course.failures = 0;
     if (course.leading) {
         course.log.restart(course.lease.position());
-        say(Level::info, fmt::format("relay: {} is ours from event {}", course.log.name().text(), course.log.next()));
+        auto const& name = course.log.name().text();
+        say(Level::info,
+            {fmt::format("relay: {} is ours from event {}", name, course.log.next()), name, course.log.next()});
         return;
     }
-    say(Level::warning, fmt::format("relay: the lease on {} is lost", course.log.name().text()));
+    auto const& name = course.log.name().text();
+    say(Level::warning, {fmt::format("relay: the lease on {} is lost", name), name});
     note_trouble(course, {});
     // What still waits in the producer must not be sent: the next owner sends it.
     bool const owes = course.log.owes_reports();
@@ -217,14 +226,40 @@ void Relay::Impl::prepare(Course& course) {
     }
     auto& prepared = std::get<Prepared>(outcome);
     note_kafka(true, {});
-    note_trouble(course, {});
+    auto const wrong = contradiction(course.log.name(), prepared);
+    note_trouble(course, wrong);
+    if (!wrong.empty()) return back_off(course);
     auto const position = course.log.settled();
     bool const made = prepared.created;
     if (!course.log.prepare(std::move(prepared)) && position > 0) {
         auto const what = made ? "the topic was missing and has been made" : "the topic has lost records";
         say(Level::error,
-            fmt::format("relay: {}: {}; sending again from event {}", course.topic, what, course.log.next()));
+            {fmt::format("relay: {}: {}; sending again from event {}", course.topic, what, course.log.next()),
+             course.log.name().text(),
+             course.log.next(),
+             what});
     }
+}
+
+// What the topic holds must be this log's: after a restore that has lost events, or with another log's topic, sending
+// would mix two histories under the same numbers. Only a person can decide then (docs/operating/backup.md).
+std::string Relay::Impl::contradiction(LogName const& log, Prepared const& prepared) {
+    auto const unknown = [](std::uint64_t sequence) {
+        return fmt::format("Kafka holds event {}, which this log does not have: has the log been restored?", sequence);
+    };
+    for (auto const& record : prepared.last) {
+        if (!record) continue;
+        auto const events = event_log.read_log(log, record->sequence, 1);
+        if (events.empty() || events.front().seq != record->sequence) return unknown(record->sequence);
+        if (events.front().id.text() != record->id) {
+            return fmt::format(
+                "event {} is {} in Kafka and {} in the log", record->sequence, record->id, events.front().id.text()
+            );
+        }
+    }
+    auto const parked = prepared.parked.last();
+    if (parked && event_log.read_log(log, *parked, 1).empty()) return unknown(*parked);
+    return {};
 }
 
 bool Relay::Impl::send_all() {
@@ -303,14 +338,17 @@ Sent Relay::Impl::park_event(
     );
     if (sent != Sent::queued) return sent;
     say(Level::error,
-        fmt::format(
-            "relay: {}: event {} ({} version {}) is parked: {}",
-            course.topic,
-            sequence,
-            attributes.subject,
-            attributes.stream_version,
-            reason
-        ));
+        {fmt::format(
+             "relay: {}: event {} ({} version {}) is parked: {}",
+             course.topic,
+             sequence,
+             attributes.subject,
+             attributes.stream_version,
+             reason
+         ),
+         course.log.name().text(),
+         sequence,
+         std::string{reason}});
     course.log.parking(key);
     return sent;
 }
@@ -362,7 +400,7 @@ void Relay::Impl::take_report(Course& course, Report const& report) {
 void Relay::Impl::drop_producer(std::string const& reason) {
     if (producer) {
         ++counted.rebuilt;
-        say(Level::warning, fmt::format("relay: the producer is made anew: {}", reason));
+        say(Level::warning, {fmt::format("relay: the producer is made anew: {}", reason), {}, {}, reason});
     }
     producer.reset();
     for (auto* course : by_number) {
@@ -407,6 +445,27 @@ void Relay::Impl::wind_down() {
     preparation.reset();
 }
 
+// A read a second while events wait, and none when nothing does.
+void Relay::Impl::look_at_oldest() {
+    for (auto* course : by_number) {
+        auto const waits = course->leading && !course->rehearsal && course->log.settled() < course->next_seq;
+        if (!waits) course->oldest.reset();
+        if (!waits || Clock::now() - course->oldest_asked_at < std::chrono::seconds{1}) continue;
+        course->oldest_asked_at = Clock::now();
+        try {
+            auto const events = event_log.read_log(course->log.name(), course->log.settled(), 1);
+            if (!events.empty()) course->oldest = events.front().recorded_at;
+        } catch (ports::WorldError const&) {
+            // A figure only: what sends will meet the same and say so.
+        }
+    }
+}
+
+void Relay::Impl::say(Level level, Note const& note) {
+    if (level == Level::error) ++counted.errors;
+    log_line(level, note);
+}
+
 void Relay::Impl::publish() {
     auto const now = Clock::now();
     if (now - published_at < milliseconds{100}) return;
@@ -416,11 +475,13 @@ void Relay::Impl::publish() {
         auto const position = course->leading ? course->log.settled() : 0;
         counted.logs.push_back({
             course->log.name(),
+            course->rehearsal,
             course->leading,
             position,
             course->next_seq,
             course->leading && course->next_seq > position ? course->next_seq - position : 0,
             course->log.parked_keys(),
+            course->oldest,
             course->trouble,
         });
     }
@@ -431,18 +492,19 @@ void Relay::Impl::publish() {
 void Relay::Impl::note_kafka(bool reachable, std::string const& reason) {
     if (std::exchange(counted.kafka_reachable, reachable) == reachable) return;
     if (reachable) {
-        say(Level::info, "relay: Kafka answers again");
+        say(Level::info, {"relay: Kafka answers again"});
     } else {
-        say(Level::warning, fmt::format("relay: Kafka cannot be reached, events wait in the log: {}", reason));
+        say(Level::warning,
+            {fmt::format("relay: Kafka cannot be reached, events wait in the log: {}", reason), {}, {}, reason});
     }
 }
 
 void Relay::Impl::note_log(bool reachable, std::string const& reason) {
     if (std::exchange(counted.log_reachable, reachable) == reachable) return;
     if (reachable) {
-        say(Level::info, "relay: the log can be read again");
+        say(Level::info, {"relay: the log can be read again"});
     } else {
-        say(Level::error, fmt::format("relay: the log cannot be read: {}", reason));
+        say(Level::error, {fmt::format("relay: the log cannot be read: {}", reason), {}, {}, reason});
     }
 }
 
@@ -450,9 +512,9 @@ void Relay::Impl::note_trouble(Course& course, std::string const& trouble) {
     if (std::exchange(course.trouble, trouble) == trouble) return;
     auto const name = course.log.name().text();
     if (trouble.empty()) {
-        say(Level::info, fmt::format("relay: {} goes on", name));
+        say(Level::info, {fmt::format("relay: {} goes on", name), name});
     } else {
-        say(Level::error, fmt::format("relay: {} is not sent: {}", name, trouble));
+        say(Level::error, {fmt::format("relay: {} is not sent: {}", name, trouble), name, {}, trouble});
     }
 }
 

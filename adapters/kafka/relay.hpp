@@ -14,12 +14,14 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/kafka/connection.hpp"
 #include "adapters/kafka/topics.hpp"
 #include "workflow/core/id.hpp"
+#include "workflow/core/time.hpp"
 #include "workflow/ports/event_log.hpp"
 #include "workflow/ports/follower.hpp"
 
@@ -44,11 +46,15 @@ struct RelayOptions {
 
 struct RelayedLogFigures {
     LogName log{};
+    bool rehearsal = false;
     bool leading = false;        // this process holds the lease
     std::uint64_t position = 0;  // first event not settled, as far as this process knows
     std::uint64_t next_seq = 0;  // events in the log
     std::uint64_t lag = 0;       // events; 0 unless leading
     std::size_t parked_keys = 0;
+    // When the first event that is not settled was recorded, as it was at most a second ago; only of logs that we lead
+    // and that are no rehearsals, whose clocks are not real.
+    std::optional<Timestamp> oldest{};
     std::string trouble;  // what stands in the way, empty if nothing
 };
 
@@ -57,6 +63,7 @@ struct RelayFigures {
     std::uint64_t skipped = 0;  // were there already
     std::uint64_t parked = 0;   // parked durably
     std::uint64_t rebuilt = 0;  // producers dropped
+    std::uint64_t errors = 0;   // notes of that level
     bool kafka_reachable = true;
     bool log_reachable = true;
     std::vector<RelayedLogFigures> logs;

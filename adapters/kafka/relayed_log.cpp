@@ -30,11 +30,13 @@ std::size_t RelayedLog::room() const {
 }
 
 RelayedLog::Treatment RelayedLog::treat(std::string_view key, std::uint64_t sequence) const {
-    auto const holds = [sequence](std::optional<std::uint64_t> const& last) { return last && *last >= sequence; };
-    if (prepared_->parked.holds(key, sequence))
-        return holds(prepared_->parked.last()) ? Treatment::skip : Treatment::park;
+    if (prepared_->parked.holds(key, sequence)) {
+        auto const last = prepared_->parked.last();
+        return last && *last >= sequence ? Treatment::skip : Treatment::park;
+    }
     auto const partition = partition_of(key, static_cast<int>(prepared_->last.size()));
-    if (holds(prepared_->last.at(static_cast<std::size_t>(partition)))) return Treatment::skip;
+    auto const& last = prepared_->last.at(static_cast<std::size_t>(partition));
+    if (last && last->sequence >= sequence) return Treatment::skip;
     return refused_.contains(sequence) ? Treatment::park : Treatment::send;
 }
 

@@ -2,9 +2,9 @@
 #include "adapters/memory/event_log.hpp"
 
 #include <algorithm>
+#include <tuple>
 
-#include <boost/json.hpp>
-
+#include "adapters/codec/json.hpp"
 #include "workflow/core/assertion.hpp"
 #include "workflow/ports/world_error.hpp"
 
@@ -30,15 +30,29 @@ void check(ports::AppendItem const& item) {
     }
 }
 
-bool waits_for(std::string const& row, std::string const& role) {
-    auto const parsed = boost::json::parse(row);
-    auto const* const object = parsed.if_object();
-    auto const* const waiting = object == nullptr ? nullptr : object->if_contains("waiting_for");
-    auto const* const roles = waiting == nullptr ? nullptr : waiting->if_array();
-    return roles != nullptr && std::ranges::any_of(*roles, [&](auto const& each) {
-               return each.is_string() && std::string_view{each.get_string()} == role;
-           });
+// The row as a tree; empty if it is none.
+Object row_of(std::string const& body) {
+    auto parsed = codec::parse(body);
+    auto* const object = parsed ? parsed.value().object() : nullptr;
+    return object == nullptr ? Object{} : std::move(*object);
 }
+
+ports::DecisionPlace place_in(
+    ports::DecisionOrder order, Object const& row, std::uint64_t opened_seq, std::uint64_t changed_seq
+) {
+    switch (order) {
+        case ports::DecisionOrder::opened:
+            return {{}, opened_seq};
+        case ports::DecisionOrder::changed:
+            return {{}, changed_seq};
+        case ports::DecisionOrder::next_date:
+            break;
+    }
+    auto const next_date = row.text("next_date");
+    return {std::string{next_date.empty() ? "none" : next_date}, opened_seq};
+}
+
+auto key_of(ports::DecisionPlace const& place) { return std::tie(place.next_date, place.seq); }
 
 std::string salted(ports::NewPayload const& payload) {
     std::string bytes(payload.salt.begin(), payload.salt.end());
@@ -135,10 +149,8 @@ ports::AppendOutcome MemoryEventLog::store(Log& log, ports::AppendItem item) {
     }
     if (item.row) {
         auto const [place, is_new] = log.rows.try_emplace(item.row->decision);
-        if (is_new) {
-            place->second.opened_seq = first_seq;
-            log.opened.emplace(first_seq, item.row->decision);
-        }
+        if (is_new) place->second.opened_seq = first_seq;
+        place->second.changed_seq = log.events.size() - 1;
         place->second.version = stream.size();
         place->second.body = std::move(item.row->body);
     }
@@ -241,22 +253,29 @@ std::vector<ports::ListedDecision> MemoryEventLog::list(LogName const& log, port
     std::vector<ports::ListedDecision> listed;
     auto const* const found = find_log(log);
     if (found == nullptr) return listed;
-    auto at = found->opened.begin();
-    if (query.after) {
-        auto const after = found->rows.find(*query.after);
-        if (after == found->rows.end()) return listed;
-        at = found->opened.upper_bound(after->second.opened_seq);
-    }
-    for (; at != found->opened.end() && listed.size() < query.limit; ++at) {
-        auto const& row = found->rows.at(at->second);
-        if (!query.waiting_for.empty() && !waits_for(row.body, query.waiting_for)) continue;
-        auto& entry = listed.emplace_back(ports::ListedDecision{at->second, row.version, row.body, {}});
-        auto const title = found->payloads.find({found->events[at->first].id, 0});
+    for (auto const& [decision, row] : found->rows) {
+        auto const object = row_of(row.body);
+        auto place = place_in(query.order, object, row.opened_seq, row.changed_seq);
+        if (query.after && key_of(place) <= key_of(*query.after)) continue;
+        if (!ports::matches(query.filter, object)) continue;
+        auto& entry = listed.emplace_back(ports::ListedDecision{decision, row.version, row.body, {}, std::move(place)});
+        auto const title = found->payloads.find({found->events[row.opened_seq].id, 0});
         if (title != found->payloads.end() && title->second.seal == procedure::SealClass::government) {
             entry.title = title->second.salted.substr(sizeof(Hash256));
         }
     }
+    std::ranges::sort(listed, {}, [](auto const& each) { return key_of(each.place); });
+    if (listed.size() > query.limit) listed.resize(query.limit);
     return listed;
+}
+
+std::uint64_t MemoryEventLog::count(LogName const& log, ports::DecisionFilter const& filter) {
+    std::lock_guard const lock{mutex_};
+    auto const* const found = find_log(log);
+    if (found == nullptr) return 0;
+    return static_cast<std::uint64_t>(std::ranges::count_if(found->rows, [&](auto const& each) {
+        return ports::matches(filter, row_of(each.second.body));
+    }));
 }
 
 }  // namespace juece::memory

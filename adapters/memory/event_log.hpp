@@ -40,11 +40,13 @@ public:
     std::optional<ports::StoredEvent> find(LogName const& log, EventId id) override;
     std::optional<ports::StoredPayload> payload(LogName const& log, EventId id, std::size_t index) override;
     std::vector<ports::ListedDecision> list(LogName const& log, ports::DecisionQuery const& query) override;
+    std::uint64_t count(LogName const& log, ports::DecisionFilter const& filter) override;
 
 private:
     struct Row {
         std::uint64_t version = 0;
         std::uint64_t opened_seq = 0;
+        std::uint64_t changed_seq = 0;
         std::string body;
     };
     struct Log {
@@ -55,7 +57,6 @@ private:
         std::map<std::pair<EventId, std::size_t>, ports::StoredPayload> payloads;
         std::map<EventId, std::size_t> ids;
         std::map<DecisionId, Row> rows;
-        std::map<std::uint64_t, DecisionId> opened;  // by seq of the first event
     };
 
     static ports::LogInfo describe(LogName const& name, Log const& log);

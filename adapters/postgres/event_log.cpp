@@ -5,6 +5,7 @@
 #include <span>
 
 #include "adapters/postgres/append_call.hpp"
+#include "adapters/postgres/list_call.hpp"
 #include "workflow/core/assertion.hpp"
 #include "workflow/ports/world_error.hpp"
 
@@ -34,12 +35,14 @@ constexpr Statement all_logs{"all_logs", "select name, rehearsal, kafka, next_se
 constexpr Statement stream_version{
     "stream_version", "select version from juece.stream_head where log = " JUECE_LOG_NO " and stream = $2::text"};
 
+// Not a join with stream_head: its rows could be several for all that the planner knows, so it would read all that is
+// left of a stream and sort it for every page, instead of following the index from the version on.
 constexpr Statement events_of_stream{
     "events_of_stream",
     JUECE_EVENT_COLUMNS
-    "from juece.stream_head h join juece.event e on e.log = h.log and e.stream_no = h.no "
-    "where h.log = " JUECE_LOG_NO " and h.stream = $2::text and e.log = " JUECE_LOG_NO
-    " and e.version > $3::bigint order by e.version limit $4::bigint"};
+    "from juece.event e cross join (select $2::text as stream) h "
+    "where e.log = " JUECE_LOG_NO " and e.stream_no = (select no from juece.stream_head where log = " JUECE_LOG_NO
+    " and stream = $2::text) and e.version > $3::bigint order by e.version limit $4::bigint"};
 
 constexpr Statement events_of_log{
     "events_of_log",
@@ -66,20 +69,6 @@ constexpr Statement payload_at{
     "payload_at",
     "select class, salt || bytes from juece.payload where log = " JUECE_LOG_NO
     " and event_id = $2::uuid and idx = $3::int"};
-
-#define JUECE_LISTED                                                                                             \
-    "select r.decision, r.version, r.body, p.bytes from juece.decision_row r "                                   \
-    "join juece.event e on e.log = r.log and e.seq = r.opened_seq "                                              \
-    "left join juece.payload p on p.log = r.log and p.event_id = e.id and p.idx = 0 and p.class = 'government' " \
-    "where r.log = " JUECE_LOG_NO " and e.log = " JUECE_LOG_NO                                                   \
-    " and ($2::text = '' or (r.body -> 'waiting_for')::jsonb ? $2::text) "
-
-constexpr Statement first_decisions{"first_decisions", JUECE_LISTED "order by r.opened_seq limit $3::bigint"};
-
-constexpr Statement next_decisions{
-    "next_decisions",
-    JUECE_LISTED "and r.opened_seq > (select a.opened_seq from juece.decision_row a where a.log = " JUECE_LOG_NO
-                 " and a.decision = $4::uuid) order by r.opened_seq limit $3::bigint"};
 
 ports::StoredEvent event_at(Rows const& rows, std::size_t row) {
     ports::StoredEvent event;
@@ -257,18 +246,15 @@ std::optional<ports::StoredPayload> PostgresEventLog::payload(LogName const& log
 }
 
 std::vector<ports::ListedDecision> PostgresEventLog::list(LogName const& log, ports::DecisionQuery const& query) {
-    Parameters parameters{
-        Parameter::text(log.text()), Parameter::text(query.waiting_for), Parameter::bigint(query.limit)};
-    if (query.after) parameters.push_back(Parameter::uuid(query.after->bytes()));
-    auto const rows = readers_.execute(query.after ? next_decisions : first_decisions, parameters);
+    auto const rows = readers_.execute(list_statement(query), list_parameters(log, query));
     std::vector<ports::ListedDecision> listed;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        auto title = rows.is_null(row, 3) ? std::string{} : rows.bytes(row, 3);
-        listed.push_back(
-            {DecisionId{rows.uuid(row, 0)}, rows.number(row, 1), std::string{rows.text(row, 2)}, std::move(title)}
-        );
-    }
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        listed.push_back(listed_at(rows, row));
     return listed;
+}
+
+std::uint64_t PostgresEventLog::count(LogName const& log, ports::DecisionFilter const& filter) {
+    return readers_.execute(count_statement(filter), count_parameters(log, filter)).number(0, 0);
 }
 
 }  // namespace juece::postgres

@@ -37,6 +37,7 @@ public:
     void on_commit(GroupCommitter::CommitHook hook);
     // Refuses new items and answers all that wait, within `limit`. Reads go on.
     void stop(std::chrono::milliseconds limit);
+    CommitterFigures figures() const { return committer_.figures(); }
     // Throws WorldError if the database does not answer.
     void ping();
 
@@ -54,6 +55,7 @@ public:
     std::optional<ports::StoredEvent> find(LogName const& log, EventId id) override;
     std::optional<ports::StoredPayload> payload(LogName const& log, EventId id, std::size_t index) override;
     std::vector<ports::ListedDecision> list(LogName const& log, ports::DecisionQuery const& query) override;
+    std::uint64_t count(LogName const& log, ports::DecisionFilter const& filter) override;
 
 private:
     EventLogSettings const settings_;

@@ -2,6 +2,7 @@
 #include "adapters/postgres/group_committer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -27,6 +28,8 @@ constexpr std::chrono::milliseconds pause_min{20};
 constexpr std::chrono::milliseconds pause_max{1'000};
 constexpr std::chrono::milliseconds answer_grace{2'000};
 constexpr std::chrono::milliseconds watch_period{500};
+constexpr std::array item_bounds{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0};
+constexpr std::array second_bounds{0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0};
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 
@@ -86,6 +89,8 @@ struct GroupCommitter::Impl {
     std::optional<Batch> take_batch();
     Batch cut_batch(LogName const& log, LogQueue& queue);
     void release(Batch const& batch, Answers answers);
+    void count(Batch const& batch, std::vector<AppendOutcome> const& outcomes, SteadyTime started);
+    void add_one(std::uint64_t CommitterFigures::*what);
     std::vector<AppendOutcome> settle(Lane& lane, Batch const& batch);
     std::vector<AppendOutcome> settle_one_by_one(Lane& lane, Batch const& batch);
     std::vector<AppendOutcome> send(Lane& lane, LogName const& log, std::vector<ports::AppendItem const*> const& items);
@@ -104,6 +109,7 @@ struct GroupCommitter::Impl {
     std::map<LogName, LogQueue> queues;
     std::deque<LogName> ready;  // logs with items waiting and no batch in flight
     std::size_t held = 0;       // items waiting or in flight
+    CommitterFigures counted;
     std::optional<SteadyTime> stop_by;
 
     std::mutex answer_mutex;
@@ -116,6 +122,8 @@ struct GroupCommitter::Impl {
     std::vector<Lane> lanes;
     std::thread answerer;
 };
+
+CommitterFigures::CommitterFigures() : batch_items{item_bounds}, batch_seconds{second_bounds} {}
 
 GroupCommitter::GroupCommitter(CommitterSettings settings) : impl_{std::make_unique<Impl>(std::move(settings))} {}
 
@@ -136,12 +144,14 @@ void GroupCommitter::submit(LogName const& log, ports::AppendItem item, Done don
     auto const bytes = bytes_of(item);
     auto const deadline = now() + impl_->settings.patience;
     char const* why_not = nullptr;
+    auto kind = WorldErrorKind::unavailable;
     {
         std::lock_guard const lock{impl_->mutex};
         if (impl_->stop_by) {
             why_not = "the server is stopping";
         } else if (impl_->held >= impl_->settings.queue_limit) {
             why_not = "too many commands are waiting to be recorded";
+            kind = WorldErrorKind::busy;
         } else {
             auto& queue = impl_->queues[log];
             auto const alone = queue.streams.insert(item.stream).second;
@@ -155,7 +165,8 @@ void GroupCommitter::submit(LogName const& log, ports::AppendItem item, Done don
         }
     }
     if (why_not != nullptr) {
-        impl_->answer({{{std::move(done), failed(WorldErrorKind::unavailable, why_not)}}, std::nullopt});
+        impl_->add_one(&CommitterFigures::rejected);
+        impl_->answer({{{std::move(done), failed(kind, why_not)}}, std::nullopt});
     }
 }
 
@@ -173,9 +184,18 @@ void GroupCommitter::stop(std::chrono::milliseconds limit) {
     impl_->answered.wait(lock, [&] { return impl_->pending.empty() && !impl_->answering; });
 }
 
+CommitterFigures GroupCommitter::figures() const {
+    std::lock_guard const lock{impl_->mutex};
+    auto figures = impl_->counted;
+    figures.waiting = impl_->held;
+    return figures;
+}
+
 void GroupCommitter::Impl::run_lane(Lane& lane) {
     while (auto batch = take_batch()) {
+        auto const started = now();
         auto outcomes = settle(lane, *batch);
+        count(*batch, outcomes, started);
         Answers answers;
         std::uint64_t next_seq = 0;
         for (std::size_t at = 0; at < outcomes.size(); ++at) {
@@ -188,6 +208,28 @@ void GroupCommitter::Impl::run_lane(Lane& lane) {
         if (next_seq > 0) answers.committed.emplace(batch->log, next_seq);
         release(*batch, std::move(answers));
     }
+}
+
+void GroupCommitter::Impl::count(Batch const& batch, std::vector<AppendOutcome> const& outcomes, SteadyTime started) {
+    std::lock_guard const lock{mutex};
+    counted.batch_items.observe(static_cast<double>(outcomes.size()));
+    counted.batch_seconds.observe(std::chrono::duration<double>(now() - started).count());
+    for (std::size_t at = 0; at < outcomes.size(); ++at) {
+        auto const& outcome = outcomes[at];
+        if (outcome.failure) {
+            ++counted.failed;
+        } else if (outcome.what == ports::Appended::appended) {
+            ++counted.appended;
+            counted.events += batch.items[at].item.leaves.size();
+        } else {
+            ++(outcome.what == ports::Appended::stale ? counted.stale : counted.missing);
+        }
+    }
+}
+
+void GroupCommitter::Impl::add_one(std::uint64_t CommitterFigures::*what) {
+    std::lock_guard const lock{mutex};
+    ++(counted.*what);
 }
 
 // Waits for a log that has something to commit. Nothing: everything is settled and no more will come.
@@ -256,9 +298,11 @@ std::vector<AppendOutcome> GroupCommitter::Impl::settle(Lane& lane, Batch const&
         auto const sending = lane.session != nullptr;
         try {
             if (!sending) lane.session = std::make_unique<Session>(settings.writer_dsn, settings.session);
+            if (in_doubt) add_one(&CommitterFigures::resubmissions);
             return send(lane, batch.log, items);
         } catch (WorldError const& error) {
             last_error = error.what();
+            add_one(&CommitterFigures::errors);
             if (error.kind() == WorldErrorKind::corrupt) {
                 if (items.size() > 1) return settle_one_by_one(lane, batch);
                 return {{{}, 0, std::current_exception()}};

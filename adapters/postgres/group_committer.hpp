@@ -15,7 +15,7 @@
 // seconds. If data of one item is impossible to store (`corrupt`), the batch's items are tried one by one, so that
 // only that one fails.
 //
-// Queues are bounded: with `queue_limit` items waiting or under way, submit() fails the item with `unavailable`.
+// Queues are bounded: with `queue_limit` items waiting or under way, submit() fails the item with `busy`.
 // Threads: submit() from any. `done` and the commit hook are called on the answering thread, in the order of commits,
 // never inside submit(); they must not block and must not throw.
 #pragma once
@@ -27,6 +27,7 @@
 #include <string>
 
 #include "adapters/postgres/session.hpp"
+#include "workflow/core/histogram.hpp"
 #include "workflow/ports/event_log.hpp"
 
 namespace juece::postgres {
@@ -39,6 +40,23 @@ struct CommitterSettings {
     std::size_t bytes_max = 1 << 20;
     std::size_t queue_limit = 4096;
     std::chrono::milliseconds patience{30'000};
+};
+
+// What a monitor wants to know, counted since the start.
+struct CommitterFigures {
+    CommitterFigures();
+
+    std::size_t waiting = 0;          // items waiting or under way
+    std::uint64_t rejected = 0;       // items not taken: too many waited, or the server was stopping
+    std::uint64_t appended = 0;       // items
+    std::uint64_t events = 0;         // in those
+    std::uint64_t stale = 0;          // items that another node had overtaken
+    std::uint64_t missing = 0;        // items that name a document which is not there
+    std::uint64_t failed = 0;         // items that could not be stored
+    std::uint64_t errors = 0;         // of the database, each try counted
+    std::uint64_t resubmissions = 0;  // batches sent again after their connection was lost
+    Histogram batch_items;
+    Histogram batch_seconds;  // from the batch's cut to its settlement, with all tries
 };
 
 class GroupCommitter {
@@ -56,6 +74,7 @@ public:
     void submit(LogName const& log, ports::AppendItem item, Done done);
     // Refuses new items, settles what waits, answers everything. What is not settled within `limit` fails.
     void stop(std::chrono::milliseconds limit);
+    CommitterFigures figures() const;
 
 private:
     struct Impl;

@@ -339,6 +339,16 @@ std::string with_database(std::string const& dsn, std::string const& database) {
     return joined(keywords);
 }
 
+std::string shown(std::string const& dsn) {
+    std::string user, host, port;
+    for (auto const& [keyword, value] : keywords_of(dsn)) {
+        if (keyword == "user") user = value + "@";
+        if (keyword == "host") host = value;
+        if (keyword == "port") port = ":" + value;
+    }
+    return user + host + port + "/" + database_of(dsn);
+}
+
 std::string quoted_name(std::string_view name) {
     std::string quoted{"\""};
     for (auto const c : name) {

@@ -113,6 +113,8 @@ private:
 // The database that a DSN (keywords or URI) names, and the same DSN for another database.
 std::string database_of(std::string const& dsn);
 std::string with_database(std::string const& dsn, std::string const& database);
+// A DSN without its secrets, for a log: "user@host:port/database".
+std::string shown(std::string const& dsn);
 // "a""b": an identifier for use in a script.
 std::string quoted_name(std::string_view name);
 

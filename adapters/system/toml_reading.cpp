@@ -1,11 +1,14 @@
 // Reads TOML and says in Chinese what is wrong.
 #include "adapters/system/toml_reading.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace juece::system {
 namespace {
@@ -13,6 +16,26 @@ namespace {
 std::optional<int> line_of(toml::node const& node) {
     auto const line = static_cast<int>(node.source().begin.line);
     return line > 0 ? std::optional{line} : std::nullopt;
+}
+
+// A list longer than that helps nobody.
+constexpr std::size_t keys_listed_max = 32;
+constexpr std::size_t value_bytes_shown = 60;
+
+// "应当是 …,现为 70000": the value as TOML writes it.
+std::string expected(toml::node const& node, std::string const& what) {
+    std::ostringstream text;
+    node.visit([&](auto const& value) {
+        if constexpr (toml::is_value<decltype(value)>) {
+            text << value;
+        } else if constexpr (toml::is_array<decltype(value)>) {
+            text << "一个列表";
+        } else {
+            text << "一节";
+        }
+    });
+    auto const seen = text.str();
+    return seen.size() > value_bytes_shown ? "应当是" + what : fmt::format("应当是{},现为 {}", what, seen);
 }
 
 }  // namespace
@@ -44,7 +67,7 @@ std::optional<std::string> Section::text(std::string_view key, Need need) {
     if (node == nullptr) return std::nullopt;
     auto value = node->value_exact<std::string>();
     if (!value) {
-        fault(key, "应当是文本");
+        fault(key, expected(*node, "文本"));
     } else if (value->empty()) {
         fault(key, "不得为空");
         value.reset();
@@ -57,7 +80,7 @@ std::optional<std::int64_t> Section::number(std::string_view key, std::int64_t m
     if (node == nullptr) return std::nullopt;
     auto value = node->value_exact<std::int64_t>();
     if (!value || *value < min || *value > max) {
-        fault(key, fmt::format("应当是 {} 至 {} 的整数", min, max));
+        fault(key, expected(*node, fmt::format(" {} 至 {} 的整数", min, max)));
         value.reset();
     }
     return value;
@@ -67,7 +90,7 @@ std::optional<bool> Section::flag(std::string_view key) {
     auto const* node = find(key, Need::optional);
     if (node == nullptr) return std::nullopt;
     auto const value = node->value_exact<bool>();
-    if (!value) fault(key, "应当是 true 或者 false");
+    if (!value) fault(key, expected(*node, " true 或者 false"));
     return value;
 }
 
@@ -90,7 +113,7 @@ std::vector<std::string> Section::texts(std::string_view key, Need need) {
     if (node == nullptr) return list;
     auto const* array = node->as_array();
     if (array == nullptr) {
-        fault(key, "应当是文本的列表");
+        fault(key, expected(*node, "文本的列表"));
         return list;
     }
     for (auto const& element : *array) {
@@ -112,10 +135,21 @@ Section Section::section(std::string_view key) {
     return Section{table, fmt::format("{}{}.", prefix_, key), faults_};
 }
 
+std::optional<std::string> Section::choice(std::string_view key, std::vector<std::string_view> const& choices) {
+    auto const value = text(key, Need::optional);
+    if (!value || std::ranges::find(choices, *value) != choices.end()) return value;
+    fault(key, expected(*find(key, Need::optional), fmt::format(" {} 之一", fmt::join(choices, "、"))));
+    return std::nullopt;
+}
+
+// The value of an unknown key is not shown: it may be a password in a wrong place.
 void Section::refuse_others() {
     if (table_ == nullptr) return;
     for (auto const& [key, node] : *table_) {
-        if (!asked_.contains(key.str())) fault(key.str(), "不认识此项");
+        if (asked_.contains(key.str())) continue;
+        // A file's own level is not listed: a profile asks only for the parameters that it has.
+        auto const listed = !prefix_.empty() && asked_.size() <= keys_listed_max && !asked_.empty();
+        fault(key.str(), listed ? fmt::format("不认识此项,这里有:{}", fmt::join(asked_, "、")) : "不认识此项");
     }
 }
 
@@ -155,8 +189,9 @@ Result<toml::table, ConfigFault> read_toml(std::filesystem::path const& path) {
     try {
         return toml::parse(bytes, path.string());
     } catch (toml::parse_error const& error) {
-        auto const line = static_cast<int>(error.source().begin.line);
-        return ConfigFault{line, "", fmt::format("不是合法的 TOML:{}", error.description())};
+        auto const at = error.source().begin;
+        auto message = fmt::format("不是合法的 TOML:第 {} 列,{}", at.column, error.description());
+        return ConfigFault{static_cast<int>(at.line), "", std::move(message)};
     }
 }
 

@@ -29,6 +29,7 @@ public:
     std::optional<std::string> text(std::string_view key, Need need);  // not empty
     std::optional<std::int64_t> number(std::string_view key, std::int64_t min, std::int64_t max, Need need);
     std::optional<bool> flag(std::string_view key);
+    std::optional<std::string> choice(std::string_view key, std::vector<std::string_view> const& choices);
     std::optional<Value> value(std::string_view key, Need need);      // whatever value_of can hold
     std::optional<int> line_at(std::string_view key) const;           // where the key's value stands
     std::vector<std::string> texts(std::string_view key, Need need);  // none empty; at least one if required

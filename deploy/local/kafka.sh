@@ -74,6 +74,8 @@ log.cleaner.dedupe.buffer.size=8388608
 num.network.threads=2
 num.io.threads=2
 EOF
+    # A later line of a properties file counts: the fault tests add listeners of their own.
+    if [ -s "$dir/extra.properties" ]; then cat "$dir/extra.properties" >> "$dir/server.properties"; fi
 }
 
 java_command=("$java" -Xms128m -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true

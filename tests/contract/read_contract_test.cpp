@@ -116,11 +116,40 @@ protected:
         return "{\"n\":" + std::to_string(n) + ",\"states\":{\"main\":\"drafting\"},\"waiting_for\":[" + waiting_for +
                "]}";
     }
-    std::vector<DecisionId> ids(ports::DecisionQuery const& query) {
-        std::vector<DecisionId> ids;
-        for (auto const& each : world_->log().list(name_, query))
-            ids.push_back(each.decision);
-        return ids;
+    // Decision n with this row.
+    void put(int n, std::string row) {
+        auto item = make_.item("decision/" + std::to_string(n), 0);
+        item.row = ports::DecisionRow{decision_id(n), std::move(row)};
+        appended(world_->log(), name_, item);
+    }
+    static ports::DecisionFilter awaited(
+        std::vector<procedure::Role> roles, std::vector<std::string> const& organs = {}
+    ) {
+        ports::DecisionFilter filter;
+        filter.awaited = ports::Awaited{std::move(roles), {}};
+        for (auto const& organ : organs)
+            filter.awaited->organs.push_back(*OrganCode::parse(organ));
+        return filter;
+    }
+    static std::vector<int> numbers(std::vector<ports::ListedDecision> const& listed) {
+        std::vector<int> numbers;
+        for (auto const& each : listed) {
+            for (int n = 0; n < 10; ++n) {
+                if (each.decision == decision_id(n)) numbers.push_back(n);
+            }
+        }
+        return numbers;
+    }
+    using Pages = std::vector<std::vector<int>>;
+    Pages pages_of(ports::DecisionFilter const& filter, ports::DecisionOrder order, std::size_t limit) {
+        ports::DecisionQuery query{filter, order, {}, limit};
+        Pages pages;
+        for (;;) {
+            auto const listed = world_->log().list(name_, query);
+            if (listed.empty()) return pages;
+            pages.push_back(numbers(listed));
+            query.after = listed.back().place;
+        }
     }
 };
 
@@ -130,11 +159,8 @@ TEST_P(ListContract, DecisionsAreListedInTheOrderOfTheirOpening) {
     auto change = make_.item("decision/8", 1, 2);
     change.row = ports::DecisionRow{decision_id(8), body(88, "")};
     appended(world_->log(), name_, change);
-    EXPECT_EQ(ids({{}, "", 2}), (std::vector{decision_id(9), decision_id(8)}));
-    EXPECT_EQ(ids({decision_id(8), "", 2}), (std::vector{decision_id(7), decision_id(6)}));
-    EXPECT_EQ(ids({decision_id(6), "", 2}), (std::vector{decision_id(5)}));
-    EXPECT_TRUE(ids({decision_id(5), "", 2}).empty());
-    EXPECT_TRUE(ids({decision_id(1), "", 2}).empty());
+    auto const pages = pages_of({}, ports::DecisionOrder::opened, 2);
+    EXPECT_EQ(pages, (Pages{{9, 8}, {7, 6}, {5}}));
 }
 
 TEST_P(ListContract, ARowIsReplacedWholeAndComesBackByteForByte) {
@@ -163,14 +189,88 @@ TEST_P(ListContract, ATitleThatIsNotForEveryGovernmentIsNotShown) {
 }
 
 TEST_P(ListContract, ListsCanAskForWhatAPostIsAwaited) {
+    using procedure::Role;
     open_decision(1, "\"handler\"");
-    open_decision(2, "\"office\",\"handler\"");
+    open_decision(2, "\"npc_organ\",\"handler\"");
     open_decision(3, "");
-    EXPECT_EQ(ids({{}, "handler", 50}), (std::vector{decision_id(1), decision_id(2)}));
-    EXPECT_EQ(ids({{}, "office", 50}), (std::vector{decision_id(2)}));
-    EXPECT_EQ(ids({decision_id(1), "handler", 50}), (std::vector{decision_id(2)}));
-    EXPECT_TRUE(ids({{}, "hand", 50}).empty());
-    EXPECT_EQ(ids({{}, "", 50}).size(), 3U);
+    EXPECT_EQ(pages_of(awaited({Role::handler}), {}, 50), (Pages{{1, 2}}));
+    EXPECT_EQ(pages_of(awaited({Role::npc_organ}), {}, 50), (Pages{{2}}));
+    EXPECT_EQ(pages_of(awaited({Role::npc_organ, Role::handler}), {}, 1), (Pages{{1}, {2}}));
+    EXPECT_EQ(pages_of(awaited({Role::organ}), {}, 50), (Pages{}));
+    EXPECT_EQ(pages_of(awaited({}), {}, 50), (Pages{}));
+    EXPECT_EQ(pages_of({}, {}, 50), (Pages{{1, 2, 3}}));
+    EXPECT_EQ(world_->log().count(name_, {}), 3U);
+    EXPECT_EQ(world_->log().count(name_, awaited({Role::handler})), 2U);
+}
+
+TEST_P(ListContract, AHandlerIsAwaitedWhereHisOrganIsNamedOrNobodyIs) {
+    using procedure::Role;
+    put(1, R"({"handlers":["bureau"],"waiting_for":["handler","organ"]})");
+    put(2, R"({"handlers":["other","third"],"waiting_for":["handler"]})");
+    put(3, R"({"waiting_for":["handler"]})");
+    EXPECT_EQ(pages_of(awaited({Role::handler}, {"third"}), {}, 50), (Pages{{2, 3}}));
+    EXPECT_EQ(pages_of(awaited({Role::handler, Role::organ}, {"third"}), {}, 50), (Pages{{1, 2, 3}}));
+    EXPECT_EQ(pages_of(awaited({Role::handler}), {}, 50), (Pages{{1, 2, 3}}));
+}
+
+TEST_P(ListContract, FiltersAddUp) {
+    using procedure::Region;
+    using procedure::State;
+    put(1,
+        R"({"category":"plan","opened_at":"2023-10-12T01:00:00.000000Z","recorded_at":"2023-10-12T01:00:00.000000Z",)"
+        R"("states":{"hearing":"due","main":"drafting"},"waiting_for":[]})");
+    put(2,
+        R"({"category":"plan","handlers":["bureau","x\"y"],"opened_at":"2023-10-13T01:00:00.000000Z",)"
+        R"("recorded_at":"2023-12-01T01:00:00.000000Z","states":{"hearing":"held","main":"drafting"},"waiting_for":[]})"
+    );
+    put(3,
+        R"({"category":"public_policy","opened_at":"2023-10-14T01:00:00.000000Z",)"
+        R"("recorded_at":"2023-10-14T01:00:00.000000Z","states":{"main":"drafted"},"waiting_for":[]})");
+    auto const found = [&](auto set) {
+        ports::DecisionFilter filter;
+        set(filter);
+        return pages_of(filter, {}, 50);
+    };
+    auto const at = [](char const* text) { return *parse_timestamp(text); };
+    EXPECT_EQ(found([](auto& f) { f.state = std::pair{Region::main, State::drafting}; }), (Pages{{1, 2}}));
+    EXPECT_EQ(found([](auto& f) { f.state = std::pair{Region::hearing, State::held}; }), (Pages{{2}}));
+    EXPECT_EQ(found([](auto& f) { f.state = std::pair{Region::npc, State::due}; }), (Pages{}));
+    EXPECT_EQ(found([](auto& f) { f.category = "plan"; }), (Pages{{1, 2}}));
+    EXPECT_EQ(found([](auto& f) { f.handler = OrganCode::parse("bureau"); }), (Pages{{2}}));
+    EXPECT_EQ(found([&](auto& f) { f.opened_from = at("2023-10-13T01:00:00.000000Z"); }), (Pages{{2, 3}}));
+    EXPECT_EQ(found([&](auto& f) { f.opened_before = at("2023-10-13T01:00:00.000000Z"); }), (Pages{{1}}));
+    EXPECT_EQ(found([&](auto& f) { f.changed_since = at("2023-10-14T01:00:00.000000Z"); }), (Pages{{2, 3}}));
+    EXPECT_EQ(
+        found([&](auto& f) {
+            f.category = "plan";
+            f.changed_since = at("2023-10-14T01:00:00.000000Z");
+        }),
+        (Pages{{2}})
+    );
+}
+
+TEST_P(ListContract, TheNearestDateComesFirstAndNoneLast) {
+    using procedure::Role;
+    put(1, R"({"waiting_for":["organ"]})");
+    put(2, R"({"next_date":"2023-12-01","waiting_for":["organ"]})");
+    put(3, R"({"next_date":"2023-11-11","waiting_for":["organ"]})");
+    put(4, R"({"next_date":"2023-11-11","waiting_for":["handler"]})");
+    put(5, R"({"waiting_for":[]})");
+    EXPECT_EQ(pages_of({}, ports::DecisionOrder::next_date, 2), (Pages{{3, 4}, {2, 1}, {5}}));
+    EXPECT_EQ(pages_of(awaited({Role::organ}), ports::DecisionOrder::next_date, 2), (Pages{{3, 2}, {1}}));
+}
+
+TEST_P(ListContract, WhatChangesComesAgainInTheOrderOfChanges) {
+    for (int n = 1; n <= 3; ++n)
+        open_decision(n, "");
+    ports::DecisionQuery query{{}, ports::DecisionOrder::changed, {}, 2};
+    auto const first = world_->log().list(name_, query);
+    ASSERT_EQ(first.size(), 2U);
+    auto change = make_.item("decision/1", 1, 2);
+    change.row = ports::DecisionRow{decision_id(1), body(1, "")};
+    appended(world_->log(), name_, change);
+    query.after = first.back().place;
+    EXPECT_EQ(numbers(world_->log().list(name_, query)), (std::vector{3, 1}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, ReadContract, ::testing::Values("memory", "postgres"), store_kind);

@@ -1,5 +1,6 @@
 # Third parties, found once, all from Debian 12. Imported targets are SYSTEM, so our warnings do not judge them.
-# libpqxx, librdkafka and utf8proc ship no CMake package there; pkg-config knows them.
+# libpqxx, librdkafka and utf8proc ship no CMake package there; pkg-config knows them. That of prometheus-cpp asks for
+# what its other parts need (civetweb, curl).
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED CONFIG COMPONENTS headers json url)
@@ -12,6 +13,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET GLOBAL libpqxx)
 pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET GLOBAL rdkafka)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET GLOBAL libutf8proc)
+pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET GLOBAL prometheus-cpp-core)
 
 if(JUECE_TESTS)
     find_package(GTest REQUIRED CONFIG)

@@ -21,6 +21,9 @@ if(JUECE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${JUECE_CCACHE}")
 endif()
 
+# Sanitizers make everything slower; their presets give the tests more time.
+set(JUECE_TEST_TIMEOUT_FACTOR 1 CACHE STRING "Multiplies the TIMEOUT of every test")
+
 add_library(juece_options INTERFACE)
 target_compile_options(
     juece_options
@@ -70,7 +73,8 @@ function(juece_tool name)
     target_link_libraries(${name} PRIVATE ${arg_LINK})
 endfunction()
 
-# LABELS (default unit): unit | database | kafka | e2e. TIMEOUT (default 120): seconds for one case.
+# LABELS (default unit): unit | database | kafka | e2e. TIMEOUT (default 120): seconds for one case, times
+# JUECE_TEST_TIMEOUT_FACTOR.
 # ONE_PROCESS: ctest runs the program once, not once per case, for suites that share a costly fixture.
 function(juece_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "ONE_PROCESS" "TIMEOUT" "SOURCES;LINK;LABELS")
@@ -83,21 +87,23 @@ function(juece_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    math(EXPR timeout "${arg_TIMEOUT} * ${JUECE_TEST_TIMEOUT_FACTOR}")
     juece_tool(${name} SOURCES ${arg_SOURCES} LINK ${arg_LINK} GTest::gtest_main GTest::gmock rapidcheck)
     if(arg_ONE_PROCESS)
         add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-        set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+        set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${timeout})
         return()
     endif()
     # On its way to the property a list is split three times (CMake 3.25); each time takes one half of the backslashes.
     string(REPLACE ";" [[\\\\\\\;]] labels "${arg_LABELS}")
+    math(EXPR discovery "60 * ${JUECE_TEST_TIMEOUT_FACTOR}")
     gtest_discover_tests(
         ${name}
         DISCOVERY_MODE PRE_TEST
-        DISCOVERY_TIMEOUT 60
+        DISCOVERY_TIMEOUT ${discovery}
         TEST_PREFIX "${name}/"
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        PROPERTIES LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
+        PROPERTIES LABELS "${labels}" TIMEOUT ${timeout}
     )
 endfunction()
 
@@ -110,12 +116,13 @@ function(juece_pytest name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    math(EXPR timeout "${arg_TIMEOUT} * ${JUECE_TEST_TIMEOUT_FACTOR}")
     add_test(
         NAME ${name}
         COMMAND "${Python3_EXECUTABLE}" -m pytest -q -p no:cacheprovider ${arg_UNPARSED_ARGUMENTS}
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     )
     set_tests_properties(
-        ${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1"
+        ${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${timeout} ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1"
     )
 endfunction()

@@ -20,11 +20,30 @@ start_fresh_kafka() {
     kafka start
 }
 
+# The linter of schemas/api/openapi.yaml, as its lock file names it. Without the npm registry the other tests still run;
+# the test api_lint then fails and says so.
+fetch_api_lint() {
+    local there=$root/.local/api-lint
+    if cmp -s "$root/schemas/api/package-lock.json" "$there/node_modules/.lock"; then return; fi
+    mkdir -p "$there"
+    cp "$root"/schemas/api/package{,-lock}.json "$there"
+    if (cd "$there" && npm ci --ignore-scripts --no-audit --no-fund); then
+        cp "$there/package-lock.json" "$there/node_modules/.lock"
+    else
+        say "The npm registry $(npm config get registry) could not be reached."
+    fi
+}
+
 run_tests() {
-    local keep= filter=
+    local keep= filter= long= none=error
     while [ $# -gt 0 ]; do
         case $1 in
-            --long) export JUECE_TEST_LONG=1 ;;
+            --long)
+                long=1
+                # A filter may name fuzz targets only.
+                none=ignore
+                export JUECE_TEST_LONG=1
+                ;;
             --keep) keep=1 ;;
             -*) fail "unknown option: $1" ;;
             *) filter=$1 ;;
@@ -34,13 +53,17 @@ run_tests() {
     state=$root/.local/test
     logs=$state/log
     take_lock
-    ensure_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
+    local node=()
+    command -v node > /dev/null && command -v npm > /dev/null || node=("${node_packages[@]}")
+    ensure_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}" "${node[@]}"
     job build "build (preset dev, everything)" build all
     job kafka-jars "Kafka's jars" fetch_kafka
+    job api-lint "linter of the OpenAPI document" fetch_api_lint
     [ -n "$keep" ] || stop_after_tests=1
     step postgres "PostgreSQL for the tests" start_fresh_postgres
     await kafka-jars
     step kafka "Kafka for the tests" start_fresh_kafka
+    await api-lint
     await build
     JUECE_TEST_ADMIN_DSN=$(postgres dsn)
     JUECE_TEST_KAFKA=127.0.0.1:$(kafka port)
@@ -50,7 +73,8 @@ run_tests() {
     export JUECE_TEST_POSTGRES_DIR=$state/postgres JUECE_TEST_KAFKA_DIR=$state/kafka
     export JUECE_KAFKA_LIB=$root/.local/kafka-lib
     printf '\n'
-    ctest --test-dir "$build" --output-on-failure -j2 --no-tests=error ${filter:+-R "$filter"} < /dev/null
+    ctest --test-dir "$build" --output-on-failure -j2 "--no-tests=$none" ${filter:+-R "$filter"} < /dev/null
+    if [ -n "$long" ]; then long_tests "$filter"; fi
 }
 
 our_sources() { (cd "$root" && find workflow adapters tools tests -name '*.[ch]pp' | sort); }

@@ -1,7 +1,8 @@
 # The local run (sourced by tools/dev, Bash): build, PostgreSQL, Kafka, server, demonstration; all state under .local/.
 # Needs: root, state, logs, lib.sh, steps.sh, packages.sh.
 
-build=$root/build/dev
+preset=dev
+build=$root/build/$preset
 issuer=juece-local
 config=$state/jueced.toml
 scenario=tests/scenarios/minhang_c2.scenario
@@ -31,7 +32,7 @@ build() {
     flock 7
     if have_packages "${test_packages[@]}"; then tests=ON; fi
     if ! grep -qx "JUECE_TESTS:BOOL=$tests" "$build/CMakeCache.txt" 2>/dev/null || ! [ -e "$build/build.ninja" ]; then
-        cmake -S "$root" --preset dev -DJUECE_TESTS=$tests
+        cmake -S "$root" --preset "$preset" -DJUECE_TESTS=$tests
     fi
     ninja -C "$build" -j "$(build_jobs)" "$@"
 }

@@ -4,11 +4,19 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
     libpqxx-dev librdkafka-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev libutf8proc-dev libssl-dev
+    prometheus-cpp-dev
 )
 run_packages=(postgresql-15 openjdk-17-jre-headless maven openssl)
-test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-pytest python3-jsonschema python3-yaml)
+test_packages=(
+    libgtest-dev libgmock-dev librapidcheck-dev faketime python3 python3-pytest python3-jsonschema python3-yaml
+    prometheus python3-venv
+)
+# Only where the two commands are missing: a Node.js from elsewhere excludes Debian's npm.
+node_packages=(nodejs npm)
 # clang-tidy 14 reads our settings too, but its compiler does not know std::source_location with GCC 12's library.
 lint_packages=(clang-tidy-16 clang-format python3 python3-yaml)
+# libFuzzer is clang's, and llvm's symbolizer makes its reports readable; for `test --long` only.
+long_packages=(clang-14 libclang-rt-14-dev llvm-14)
 
 # missing_packages NAME…: prints those that are not installed.
 missing_packages() {
@@ -55,6 +63,12 @@ install_packages() {
     if ! [ -e /etc/postgresql-common/createcluster.conf ]; then
         as_root mkdir -p /etc/postgresql-common
         printf 'create_main_cluster = false\n' | as_root tee /etc/postgresql-common/createcluster.conf
+    fi
+    # Of prometheus we want promtool and no server: a unit that is masked before is neither started nor enabled. (Where
+    # there is no systemd and no policy-rc.d, Debian's script starts it all the same: it idles on port 9090, unused.)
+    if [[ " $* " = *" prometheus "* ]] && ! [ -e /etc/systemd/system/prometheus.service ]; then
+        as_root mkdir -p /etc/systemd/system
+        as_root ln -sf /dev/null /etc/systemd/system/prometheus.service
     fi
     as_root "${apt[@]}" install --no-install-recommends "$@"
 }

@@ -29,13 +29,27 @@ std::string saved_token() {
     return *token;
 }
 
+std::optional<std::filesystem::path> file_in_environment(char const* name) {
+    auto const file = environment(name);
+    return file.empty() ? std::nullopt : std::optional<std::filesystem::path>{file};
+}
+
 }  // namespace
+
+http::ClientTls tls_from_environment() {
+    http::ClientTls tls{
+        file_in_environment("JUECE_CA"), file_in_environment("JUECE_CERTIFICATE"), file_in_environment("JUECE_KEY")};
+    if (tls.certificate.has_value() != tls.key.has_value())
+        throw UsageError{"JUECE_CERTIFICATE 与 JUECE_KEY 要么都设置,要么都不设置"};
+    return tls;
+}
 
 Context::Context()
     : colour_{isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty()}, columns_{terminal_columns()} {}
 
 void Context::add_global_options(CLI::App& app) {
-    app.add_option("--server", server_, "服务器地址,如 http://127.0.0.1:8080(环境变量 JUECE_URL)")->type_name("URL");
+    app.add_option("--server", server_, "服务器地址,http:// 或 https://(环境变量 JUECE_URL;JUECE_CA 指明 CA 文件)")
+        ->type_name("URL");
     app.add_option("--log", log_, "日志名,如 310112 或演练日志的名字(环境变量 JUECE_LOG)")->type_name("NAME");
     app.add_flag("--json", json_, "输出 JSON,供程序读取");
 }
@@ -45,7 +59,7 @@ scenario::HttpDriver& Context::server() {
         auto const url = server_.empty() ? environment("JUECE_URL") : server_;
         if (url.empty()) throw UsageError{"不知道服务器在哪里:用 --server http://…,或先 source .local/env"};
         scenario::HttpSettings settings{
-            url, [token = saved_token()](scenario::Person const&) { return token; }, patience};
+            url, [token = saved_token()](scenario::Person const&) { return token; }, patience, tls_from_environment()};
         driver_ = std::make_unique<scenario::HttpDriver>(std::move(settings), codec_);
     }
     return *driver_;

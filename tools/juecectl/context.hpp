@@ -58,6 +58,10 @@ private:
     int exit_code_ = exit_done;
 };
 
+// For https: JUECE_CA (the CA file that the server's certificate is judged by; otherwise the system's), and
+// JUECE_CERTIFICATE with JUECE_KEY where the server asks for a certificate. Throws UsageError.
+http::ClientTls tls_from_environment();
+
 // What every subcommand has: the global options may follow it, and its help is in Chinese.
 void adopt(CLI::App& subcommand);
 

@@ -69,14 +69,36 @@ int send(Context& context, Command const& given) {
     return exit_of(outcome);
 }
 
-int list(Context& context, std::string const& waiting_for) {
+struct ListAsked {
+    // As the query names them (docs/formats/http.md "Lists and pages"); empty: not asked for.
+    std::string waiting_for, state, category, handler, changed_since, order, as_of;
+    bool csv = false;
+};
+
+std::string query_of(ListAsked const& asked) {
+    std::string query = "?limit=100";
+    for (auto const& [name, value] : {
+             std::pair{"waiting_for", asked.waiting_for},
+             std::pair{"state", asked.state},
+             std::pair{"category", asked.category},
+             std::pair{"handler", asked.handler},
+             std::pair{"changed_since", asked.changed_since},
+             std::pair{"order", asked.order},
+             std::pair{"as_of", asked.as_of},
+         }) {
+        if (!value.empty()) query += fmt::format("&{}={}", name, http::escape_segment(value));
+    }
+    return query;
+}
+
+int list(Context& context, ListAsked const& asked) {
+    if (asked.csv && context.json()) throw UsageError{"--csv 与 --json 只能用一个"};
     auto& log = context.log();
     scenario::Table table{{"决策事项", "版本", "名称", "状态", "待办"}};
     std::string after;
     do {
-        auto path = std::string{"/decisions?limit=100"};
+        auto path = "/decisions" + query_of(asked);
         if (!after.empty()) path += "&after=" + http::escape_segment(after);
-        if (!waiting_for.empty()) path += "&waiting_for=" + http::escape_segment(waiting_for);
         auto const page = log.get(path, Context::me());
         if (context.json()) print(context.canonical(page) + "\n");
         for (auto const& item : list_in(page, "items")) {
@@ -92,7 +114,11 @@ int list(Context& context, std::string const& waiting_for) {
         }
         after = page.text("next");
     } while (!after.empty());
-    if (!context.json()) print(table.empty() ? "还没有决策事项。\n" : table.text());
+    if (asked.csv) {
+        print(table.csv());
+    } else if (!context.json()) {
+        print(table.empty() ? "还没有决策事项。\n" : table.text());
+    }
     return exit_done;
 }
 
@@ -170,10 +196,20 @@ void add_decision_commands(CLI::App& app, Context& context) {
     add_open_and_do(app, context);
     auto& list_app = *app.add_subcommand("list", "这本日志里的决策事项");
     list_app.group("查阅");
-    auto waiting_for = std::make_shared<std::string>();
-    list_app.add_option("--waiting-for", *waiting_for, "只列等这个岗位办理的,如 handler")->type_name("ROLE");
-    list_app.footer("\n例:\n  juecectl list --waiting-for handler\n");
-    context.on(list_app, [&context, waiting_for] { return list(context, *waiting_for); });
+    auto asked = std::make_shared<ListAsked>();
+    list_app.add_option("--waiting-for", asked->waiting_for, "只列等这个身份办理的,如 handler;me:等我这个岗位办理的")
+        ->type_name("ROLE");
+    list_app.add_option("--state", asked->state, "只列某一程序处于某一状态的,如 main:drafting")
+        ->type_name("REGION:STATE");
+    list_app.add_option("--category", asked->category, "只列某一类别的,如 public_policy")->type_name("CODE");
+    list_app.add_option("--handler", asked->handler, "只列某一单位承办的")->type_name("ORGAN");
+    list_app.add_option("--changed-since", asked->changed_since, "只列某日之后有新记录的")->type_name("DAY");
+    list_app.add_option("--order", asked->order, "opened 按提出先后(默认),changed 按最近记录先后,next_date 按期限远近")
+        ->type_name("ORDER");
+    list_app.add_option("--as-of", asked->as_of, "截至哪一日(当日终了)")->type_name("DAY");
+    list_app.add_flag("--csv", asked->csv, "输出 CSV,供电子表格打开;像公式的文字前加撇号");
+    list_app.footer("\n例:\n  juecectl list --waiting-for me --order next_date\n  juecectl list --csv > 事项.csv\n");
+    context.on(list_app, [&context, asked] { return list(context, *asked); });
 
     auto& show_app = *app.add_subcommand("show", "一个决策事项的现状,或过去某日的状况");
     show_app.group("查阅");

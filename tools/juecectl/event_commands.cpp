@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/system/config.hpp"
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/subscription.hpp"
 #include "tools/scenario/table.hpp"
@@ -17,6 +18,7 @@ struct Feed {
 
 struct Listening {
     std::string brokers;
+    std::string config;
     std::string state;
     bool from_beginning = false;
     std::optional<std::uint64_t> count;
@@ -57,11 +59,32 @@ std::uint64_t end_of(scenario::HttpDriver& log) {
     return all.empty() ? 0 : all.back().seq + 1;
 }
 
+// The way to Kafka: a file's section [kafka], whose brokers --kafka may replace.
+kafka::Connection kafka_of(Listening const& given) {
+    kafka::Connection connection;
+    auto const file = given.config.empty() ? environment("JUECE_KAFKA_CONFIG") : given.config;
+    if (!file.empty()) {
+        auto loaded = system::load_kafka_config(file);
+        if (!loaded) {
+            std::string all;
+            for (auto const& fault : loaded.error())
+                all += fmt::format("{}: {}\n", file, system::text(fault));
+            throw UsageError{all};
+        }
+        connection.brokers = loaded.value().brokers.value_or("");
+        connection.properties = std::move(loaded.value().properties);
+    }
+    if (!given.brokers.empty()) connection.brokers = given.brokers;
+    if (connection.brokers.empty()) connection.brokers = environment("JUECE_KAFKA");
+    if (connection.brokers.empty())
+        throw UsageError{"不知道 Kafka 在哪里:用 --kafka 主机:端口 或 --kafka-config 文件,或先 source .local/env"};
+    return connection;
+}
+
 int subscribe(Context& context, Listening const& given) {
-    auto const brokers = given.brokers.empty() ? environment("JUECE_KAFKA") : given.brokers;
-    if (brokers.empty()) throw UsageError{"不知道 Kafka 在哪里:用 --kafka 主机:端口,或先 source .local/env"};
+    auto connection = kafka_of(given);
     auto& log = context.log();
-    Subscription::Settings settings{brokers, log.log_name(), 0, std::nullopt};
+    Subscription::Settings settings{std::move(connection), log.log_name(), 0, std::nullopt};
     if (!given.from_beginning && given.state.empty()) settings.from_seq = end_of(log);
     if (!given.state.empty()) settings.state = given.state;
     std::uint64_t received = 0;
@@ -108,6 +131,11 @@ void add_event_commands(CLI::App& app, Context& context) {
     subscribe_app.group("订阅");
     auto given = std::make_shared<Listening>();
     subscribe_app.add_option("--kafka", given->brokers, "Kafka 地址(环境变量 JUECE_KAFKA)")->type_name("HOST:PORT");
+    subscribe_app
+        .add_option(
+            "--kafka-config", given->config, "TOML 文件,其 [kafka] 一节写明 TLS、SASL(环境变量 JUECE_KAFKA_CONFIG)"
+        )
+        ->type_name("FILE");
     subscribe_app.add_flag("--from-beginning", given->from_beginning, "从第一个事件开始(默认只要新的)");
     subscribe_app.add_option("--count", given->count, "收到 N 个就结束")->type_name("N");
     subscribe_app.add_option("--timeout", given->timeout_seconds, "最多听几秒")->type_name("SECONDS");

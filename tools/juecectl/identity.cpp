@@ -1,4 +1,4 @@
-// Personas, tokens and the token file.
+// Tokens and the token file.
 #include "tools/juecectl/identity.hpp"
 
 #include <cerrno>
@@ -10,13 +10,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <toml++/toml.h>
 #include <unistd.h>
 
 #include "adapters/codec/json.hpp"
 #include "adapters/crypto/base64url.hpp"
 #include "tools/juecectl/exit_code.hpp"
-#include "tools/scenario/runner.hpp"
 #include "workflow/ports/world_error.hpp"
 
 namespace juece::juecectl {
@@ -33,48 +31,6 @@ std::optional<std::string> read_file(std::filesystem::path const& file) {
     return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
-std::string required_text(toml::table const& table, char const* key, std::string const& where) {
-    if (auto const value = table[key].value<std::string>(); value && !value->empty()) return *value;
-    throw UsageError{fmt::format("{} 缺少 {}", where, key)};
-}
-
-std::vector<procedure::Role> roles_of(toml::table const& table, std::string const& post, std::string const& where) {
-    std::vector<procedure::Role> roles;
-    auto const add = [&](std::string const& code) {
-        auto const role = procedure::parse_role(code);
-        if (!role) throw UsageError{fmt::format("{} 的 roles 中没有岗位“{}”", where, code)};
-        roles.push_back(*role);
-    };
-    if (auto const* list = table["roles"].as_array()) {
-        for (auto const& item : *list)
-            add(item.value_or(std::string{}));
-    } else {
-        add(post);
-    }
-    return roles;
-}
-
-Persona persona_of(toml::table const& table, std::string const& where, crypto::Hashing const& hasher) {
-    Persona persona;
-    persona.name = required_text(table, "name", where);
-    persona.label = required_text(table, "label", where);
-    auto const post_text = required_text(table, "post", where);
-    auto const post = PostCode::parse(post_text);
-    auto const organ = OrganCode::parse(required_text(table, "organ", where));
-    if (!post || !organ) throw UsageError{fmt::format("{} 的 post 或 organ 不是代码", where)};
-    persona.person.id = scenario::person_of(hasher, "persona", persona.name);
-    if (auto const given = table["person"].value<std::string>()) {
-        auto const id = PersonId::parse(*given);
-        if (!id) throw UsageError{fmt::format("{} 的 person 不是 UUID", where)};
-        persona.person.id = *id;
-    }
-    persona.person.post = *post;
-    persona.person.organ = *organ;
-    persona.person.roles = roles_of(table, post_text, where);
-    persona.person.auth = "rehearsal";
-    return persona;
-}
-
 [[noreturn]] void fail_on(std::filesystem::path const& file) {
     throw WorldError{WorldErrorKind::unavailable, fmt::format("写不了 {}:{}", file.string(), std::strerror(errno))};
 }
@@ -84,25 +40,6 @@ Persona persona_of(toml::table const& table, std::string const& where, crypto::H
 std::string environment(char const* name) {
     auto const* value = std::getenv(name);
     return value != nullptr ? value : "";
-}
-
-std::vector<Persona> read_personas(std::filesystem::path const& file, crypto::Hashing const& hasher) {
-    auto const text = read_file(file);
-    if (!text) throw UsageError{fmt::format("读不到演练身份文件 {}(JUECE_PERSONAS)", file.string())};
-    std::vector<Persona> personas;
-    try {
-        auto const table = toml::parse(*text, file.string());
-        auto const* list = table["persona"].as_array();
-        if (list == nullptr) throw UsageError{fmt::format("{} 中没有 [[persona]]", file.string())};
-        for (auto const& item : *list) {
-            auto const where = fmt::format("{} 的第 {} 个 [[persona]]", file.string(), personas.size() + 1);
-            if (!item.is_table()) throw UsageError{where + " 不是表"};
-            personas.push_back(persona_of(*item.as_table(), where, hasher));
-        }
-    } catch (toml::parse_error const& error) {
-        throw UsageError{fmt::format("{} 第 {} 行:{}", file.string(), error.source().begin.line, error.description())};
-    }
-    return personas;
 }
 
 RehearsalTokens RehearsalTokens::from_environment() {

@@ -1,4 +1,4 @@
-// Who one is: personas of a rehearsal, tokens signed for them, and the file where a token is kept between calls.
+// Who one is: tokens signed for the persons of a rehearsal, and the file where a token is kept between calls.
 //
 // Only rehearsal tokens are made here (`auth` = rehearsal): no production log accepts one. The signing key and the
 // token are never printed except on demand, never put into messages. Errors: UsageError with what to set or write;
@@ -11,22 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "adapters/crypto/hashing.hpp"
 #include "adapters/crypto/jwt.hpp"
 #include "adapters/system/clock.hpp"
 #include "tools/scenario/driver.hpp"
 
 namespace juece::juecectl {
-
-struct Persona {
-    std::string name;   // "handler": what login --as takes
-    std::string label;  // "区应急管理局(决策承办单位)"
-    scenario::Person person;
-};
-
-// The file of JUECE_PERSONAS: [[persona]] name, label, post, organ, and optionally roles (default: the post) and person
-// (default: derived from the name).
-std::vector<Persona> read_personas(std::filesystem::path const& file, crypto::Hashing const& hasher);
 
 // Signs with the key of JUECE_ISSUER_KEY (PEM) for the issuer of JUECE_ISSUER; audience "juece" unless JUECE_AUDIENCE
 // says otherwise.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "tools/juecectl/commands.hpp"
+#include "tools/juecectl/personas.hpp"
 #include "tools/scenario/table.hpp"
 
 namespace juece::juecectl {

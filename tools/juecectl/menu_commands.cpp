@@ -5,6 +5,7 @@
 
 #include "adapters/http/target.hpp"
 #include "tools/juecectl/commands.hpp"
+#include "tools/juecectl/moment.hpp"
 #include "tools/juecectl/rows.hpp"
 #include "tools/scenario/table.hpp"
 #include "tools/scenario/wording.hpp"
@@ -15,6 +16,7 @@ namespace {
 struct MenuAsked {
     std::string decision;
     std::string organ;
+    std::string as_of;
     bool all = false;
 };
 
@@ -22,6 +24,7 @@ struct TodoAsked {
     std::string role;
     std::string organ;
     std::string post;
+    bool csv = false;
 };
 
 std::string needs_text(Object const& option) {
@@ -87,6 +90,10 @@ int menu(Context& context, MenuAsked const& asked) {
     auto path = "/decisions/" + parse_decision(asked.decision).text() + "/menu";
     if (asked.all) path += "?all=true";
     if (!asked.organ.empty()) path += "?organ=" + http::escape_segment(asked.organ);
+    if (!asked.as_of.empty()) {
+        auto const mark = asked.all || !asked.organ.empty() ? "&" : "?";
+        path += fmt::format("{}as_of={}", mark, text(parse_day_or_throw(asked.as_of, "--as-of")));
+    }
     auto const view = log.get(path, Context::me());
     if (context.json()) {
         print(context.canonical(view) + "\n");
@@ -112,6 +119,7 @@ int menu(Context& context, MenuAsked const& asked) {
 }
 
 int todo(Context& context, TodoAsked const& asked) {
+    if (asked.csv && context.json()) throw UsageError{"--csv 与 --json 只能用一个"};
     auto& log = context.log();
     std::string query;
     auto const add = [&query](std::string_view name, std::string const& value) {
@@ -126,9 +134,6 @@ int todo(Context& context, TodoAsked const& asked) {
         print(context.canonical(view) + "\n");
         return exit_done;
     }
-    auto const organ = view.text("organ");
-    auto const of_organ = organ.empty() ? std::string{} : fmt::format("({})", organ);
-    print(fmt::format("{}{} 待办 {} 件\n", roles_text(view, "roles"), of_organ, view.number("count")));
     scenario::Table table{{"最近期限", "名称", "待办身份", "状态", "决策事项"}};
     for (auto const& value : list_in(view, "items")) {
         auto const* row = value.object();
@@ -142,6 +147,13 @@ int todo(Context& context, TodoAsked const& asked) {
              std::string{row->text("decision")}}
         );
     }
+    if (asked.csv) {
+        print(table.csv());
+        return exit_done;
+    }
+    auto const organ = view.text("organ");
+    auto const of_organ = organ.empty() ? std::string{} : fmt::format("({})", organ);
+    print(fmt::format("{}{} 待办 {} 件\n", roles_text(view, "roles"), of_organ, view.number("count")));
     if (!table.empty()) print(table.text());
     return exit_done;
 }
@@ -155,6 +167,7 @@ void add_menu_commands(CLI::App& app, Context& context) {
     menu_app.add_option("ID", asked->decision, "决策事项编号")->required();
     menu_app.add_flag("--all", asked->all, "不问岗位:任何人能办的都列出");
     menu_app.add_option("--organ", asked->organ, "整个机关:它各岗位今天能办的")->type_name("ORGAN");
+    menu_app.add_option("--as-of", asked->as_of, "当时(某日终了)能办什么,按当时的记录、规则和登记簿")->type_name("DAY");
     menu_app.footer(
         "\n例:\n  juecectl menu 编号\n  juecectl menu 编号 --all\n  juecectl menu 编号 --organ minhang-yingji\n"
     );
@@ -166,6 +179,7 @@ void add_menu_commands(CLI::App& app, Context& context) {
     todo_app.add_option("--role", todo_asked->role, "身份,如 handler、reviewer;不写则按登录的岗位")->type_name("ROLE");
     todo_app.add_option("--organ", todo_asked->organ, "机关代码")->type_name("ORGAN");
     todo_app.add_option("--post", todo_asked->post, "岗位代码")->type_name("POST");
+    todo_app.add_flag("--csv", todo_asked->csv, "输出 CSV,供电子表格打开;像公式的文字前加撇号");
     todo_app.footer("\n例:\n  juecectl todo\n  juecectl todo --role handler --organ minhang-yingji\n");
     context.on(todo_app, [&context, todo_asked] { return todo(context, *todo_asked); });
 }

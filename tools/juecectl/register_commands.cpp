@@ -24,6 +24,7 @@ struct Entry {
 struct Asked {
     std::string day;
     std::string version;
+    std::string as_of;
 };
 
 registry::RegisterSpec const& spec_of(std::string const& name) {
@@ -104,6 +105,8 @@ int show(Context& context, Asked const& asked) {
     std::string query;
     if (!asked.day.empty()) query += "?day=" + text(parse_day_or_throw(asked.day, "--day"));
     if (!asked.version.empty()) query += (query.empty() ? "?version=" : "&version=") + asked.version;
+    if (!asked.as_of.empty())
+        query += (query.empty() ? "?as_of=" : "&as_of=") + text(parse_day_or_throw(asked.as_of, "--as-of"));
     auto const roll = log.get("/register" + query, Context::me());
     if (context.json()) {
         print(context.canonical(roll) + "\n");
@@ -148,6 +151,7 @@ void add_register_commands(CLI::App& app, Context& context) {
     auto asked = std::make_shared<Asked>();
     show_app.add_option("--day", asked->day, "哪一日(默认今天)")->type_name("DAY");
     show_app.add_option("--version", asked->version, "登记簿的第几版(默认最新):当时是怎样登记的")->type_name("N");
+    show_app.add_option("--as-of", asked->as_of, "截至哪一日(当日终了)已经登记的")->type_name("DAY");
     show_app.footer("\n例:\n  juecectl register show --day 2023-10-12\n");
     context.on(show_app, [&context, asked] { return show(context, *asked); });
 }

@@ -69,7 +69,7 @@ bool listen(
     std::vector<std::uint64_t> received;
     std::vector<std::string> faults;
     Subscription subscription{
-        {brokers, run.log, 0, std::nullopt},
+        {{brokers, {}}, run.log, 0, std::nullopt},
         driver,
         run.last_performer,
         context.hasher(),
@@ -176,6 +176,7 @@ int run_all(Context& context, Asked const& asked) {
         if (tokens) {
             scenario::HttpSettings settings;
             settings.url = context.server_given();
+            settings.tls = tls_from_environment();
             settings.token_of = [&tokens](scenario::Person const& person) { return tokens->remembered(person); };
             driver = std::make_unique<scenario::HttpDriver>(std::move(settings), context.codec());
         } else {

@@ -20,7 +20,7 @@ kafka::Fetch fetch_over(scenario::HttpDriver& driver, scenario::Person reader) {
 
 kafka::SubscriberOptions options_of(Subscription::Settings settings) {
     kafka::SubscriberOptions options;
-    options.kafka.brokers = std::move(settings.brokers);
+    options.kafka = std::move(settings.kafka);
     options.log = std::move(settings.log);
     options.from_seq = settings.from_seq;
     options.state = std::move(settings.state);

@@ -18,7 +18,7 @@ namespace juece::juecectl {
 class Subscription {
 public:
     struct Settings {
-        std::string brokers;
+        kafka::Connection kafka;
         LogName log;
         std::uint64_t from_seq = 0;
         std::optional<std::filesystem::path> state;

@@ -54,8 +54,11 @@ void Journal::fault(http::FaultRecord const& record) const {
     }
 }
 
-void Journal::relay(kafka::Level level, std::string const& text) const {
-    Object const members{{"text", text}};
+void Journal::relay(kafka::Level level, kafka::Note const& note) const {
+    Object members{{"text", note.text}};
+    if (!note.log.empty()) members.set("log", note.log);
+    if (note.position) members.set("position", *note.position);
+    if (!note.cause.empty()) members.set("cause", note.cause);
     switch (level) {
         case kafka::Level::info:
             return info("relay", members);

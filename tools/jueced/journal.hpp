@@ -27,7 +27,7 @@ public:
 
     void access(http::AccessRecord const& record) const;
     void fault(http::FaultRecord const& record) const;
-    void relay(kafka::Level level, std::string const& text) const;
+    void relay(kafka::Level level, kafka::Note const& note) const;
 
 private:
     std::shared_ptr<spdlog::logger> logger_;

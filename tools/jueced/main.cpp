@@ -14,6 +14,7 @@
 #include "tools/jueced/journal.hpp"
 #include "tools/jueced/options.hpp"
 #include "tools/jueced/serve.hpp"
+#include "tools/jueced/signals.hpp"
 #include "workflow/ports/world_error.hpp"
 
 namespace {
@@ -50,8 +51,12 @@ std::optional<std::vector<crypto::PublicKey>> read_keys(system::Config const& co
 }
 
 int migrate(system::Config const& config) {
+    if (!config.database.owner) {
+        fmt::print(stderr, "database.owner:缺少此项,--migrate 以它建立和升级数据库\n");
+        return misconfigured;
+    }
     postgres::MigrationSettings const settings{
-        config.database.admin.value_or(""), config.database.owner, config.paths.schemas / "sql"};
+        config.database.admin.value_or(""), *config.database.owner, config.paths.schemas / "sql"};
     auto const applied = postgres::migrate(settings, crypto::Hashing{});
     for (auto const& name : applied)
         fmt::print("已执行 {}\n", name);
@@ -60,6 +65,8 @@ int migrate(system::Config const& config) {
 }
 
 int run(jueced::Options const& options) {
+    // Whoever is told to end before he has begun, ends as he would later.
+    if (options.mode == Mode::serve) jueced::hold_signals();
     auto const loaded = system::load_config(options.config);
     if (!loaded) {
         for (auto const& fault : loaded.error())

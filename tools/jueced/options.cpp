@@ -13,7 +13,7 @@ constexpr char const* purpose =
 constexpr char const* lesson = R"(常用步骤
   1  jueced --config jueced.toml --check      检查配置,列出全部错误
   2  jueced --config jueced.toml --migrate    建立或者升级数据库(需要 [database] owner;首次还需要 admin)
-  3  jueced --config jueced.toml              启动服务;以 SIGTERM 停止,至多 10 秒内办完在途请求
+  3  jueced --config jueced.toml              启动服务;以 SIGTERM 停止,至多 10 秒内办完在途请求;SIGHUP 换用续期的证书
 
 服务状态   GET /health/live   进程在运行
            GET /health/ready  数据库可用且结构已升级;数据库暂时不可用时服务照常启动,此处答复 503

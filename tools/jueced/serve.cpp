@@ -15,14 +15,20 @@
 #include "adapters/crypto/hashing.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/kafka/relay.hpp"
+#include "adapters/metrics/listener.hpp"
 #include "adapters/postgres/document_store.hpp"
 #include "adapters/postgres/event_log.hpp"
 #include "adapters/postgres/followers.hpp"
 #include "adapters/postgres/migrations.hpp"
 #include "adapters/system/clock.hpp"
 #include "adapters/system/rule_source.hpp"
+#include "tools/jueced/configuration.hpp"
+#include "tools/jueced/monitor.hpp"
+#include "tools/jueced/settings.hpp"
+#include "tools/jueced/signals.hpp"
 #include "tools/jueced/token_authenticator.hpp"
 #include "workflow/ports/world_error.hpp"
+#include "workflow/procedure/statute.hpp"
 
 namespace juece::jueced {
 
@@ -37,13 +43,6 @@ private:
     crypto::RunningDigest digest_;
 };
 
-postgres::EventLogSettings log_settings(system::Config const& config) {
-    postgres::EventLogSettings settings;
-    settings.committer.writer_dsn = config.database.writer;
-    settings.reader_dsn = config.database.reader;
-    return settings;
-}
-
 service::RuleSource rules_of(system::Config const& config, Journal const& journal) {
     return system::rule_source(config.paths.schemas, [&journal](std::string const& fault) {
         journal.warn("rules", Object{{"text", fault}});
@@ -55,15 +54,23 @@ public:
     Node(system::Config const& config, std::vector<crypto::PublicKey> keys, Journal const& journal)
         : config_{config},
           journal_{journal},
-          documents_{{config.database.documents}},
+          documents_{document_settings(config)},
           log_{log_settings(config)},
           followers_{{config.database.follower}},
           verifier_{{config.identity.issuer, config.identity.audience}, std::move(keys)},
           authenticator_{verifier_, clock_},
+          monitor_{
+              strand_,
+              journal,
+              {[this] { return why_not_ready(); },
+               [this] { return figures(); },
+               [this] {
+                   return StrandFigures{{}, {}, server_.figures(), service_.figures()};
+               }}},
           service_{
               {log_, documents_, codec_, hasher_, entropy_, clock_, strand_},
               rules_of(config, journal),
-              {.rehearsal = config.server.rehearsal}},
+              service_settings(config)},
           server_{environment()} {
         make_relay();
         log_.on_commit([this](LogName const& log, std::uint64_t next_seq) {
@@ -78,6 +85,10 @@ private:
     http::Environment environment();
     void make_relay();
     std::string why_not_ready();
+    NodeFigures figures() const;
+    void show_metrics();
+    void end_on_signal();
+    void renew_on_signal();
     void drop_unnamed_documents_hourly();
     void drop_unnamed_documents();
 
@@ -88,7 +99,10 @@ private:
     crypto::Hashing hasher_;
     crypto::SystemEntropy entropy_;
     std::atomic<bool> migrated_ = false;
-    http::IoStrand strand_;
+    std::atomic<std::uint64_t> documents_dropped_ = 0;
+    http::IoStrand strand_{pool_limits(config_)};
+    boost::asio::signal_set ending_{strand_.context(), SIGTERM, SIGINT};
+    boost::asio::signal_set renewing_{strand_.context(), SIGHUP};
     boost::asio::steady_timer hour_{strand_.context()};
     postgres::PostgresDocumentStore documents_;
     postgres::PostgresEventLog log_;
@@ -96,8 +110,10 @@ private:
     std::optional<kafka::Relay> relay_;
     crypto::TokenVerifier verifier_;
     TokenAuthenticator authenticator_;
+    Monitor monitor_;
     service::Service service_;
     http::Server server_;
+    std::optional<metrics::Listener> metrics_;
 };
 
 http::Environment Node::environment() {
@@ -111,20 +127,20 @@ http::Environment Node::environment() {
         authenticator_,
         [] { return std::make_unique<RunningDigester>(); },
         [this] { return why_not_ready(); },
-        [this](http::AccessRecord const& record) { journal_.access(record); },
-        [this](http::FaultRecord const& record) { journal_.fault(record); },
-        {}};
+        [this](http::AccessRecord const& record) { monitor_.access(record); },
+        [this](http::FaultRecord const& record) { monitor_.fault(record); },
+        http_limits(config_),
+        server_tls(config_)};
 }
 
 void Node::make_relay() {
     if (!config_.kafka.brokers) return;
-    kafka::RelayOptions options;
-    options.kafka.brokers = *config_.kafka.brokers;
+    auto options = relay_options(config_);
     // In a container every start has the same process id.
     auto const started_at = clock_.now().time_since_epoch().count();
     options.owner = fmt::format("{}/{}/{}", config_.server.name, ::getpid(), started_at);
-    relay_.emplace(log_, followers_, std::move(options), [this](kafka::Level level, std::string const& text) {
-        journal_.relay(level, text);
+    relay_.emplace(log_, followers_, std::move(options), [this](kafka::Level level, kafka::Note const& note) {
+        journal_.relay(level, note);
     });
 }
 
@@ -140,12 +156,34 @@ std::string Node::why_not_ready() {
     }
 }
 
+// On the listener's thread.
+NodeFigures Node::figures() const {
+    NodeFigures figures;
+    figures.pool_queued = strand_.queued();
+    figures.pool_rejected = strand_.rejected();
+    figures.documents_dropped = documents_dropped_;
+    figures.committer = log_.figures();
+    if (relay_) figures.relay = relay_->figures();
+    for (auto const* statute : procedure::every_statute()) {
+        auto const digest = hasher_.digest({procedure::structure(*statute)});
+        figures.statutes.emplace(statute->id, hex(digest.sha256));
+    }
+    figures.now = clock_.now();
+    return figures;
+}
+
+void Node::show_metrics() {
+    auto const& where = config_.metrics;
+    if (where.port) metrics_.emplace(where.address, *where.port, [this] { return monitor_.page(); });
+}
+
 // What was uploaded and named by no event within a day (docs/adr/0004-gapless-log.md).
 void Node::drop_unnamed_documents() {
     constexpr std::chrono::hours day{24};
     try {
         for (auto const& log : log_.logs()) {
             auto const dropped = documents_.drop_unnamed(log.name, clock_.now() - day);
+            documents_dropped_ += dropped;
             if (dropped > 0) journal_.info("dropped_documents", Object{{"count", dropped}, {"log", log.name.text()}});
         }
     } catch (ports::WorldError const& error) {
@@ -163,17 +201,38 @@ void Node::drop_unnamed_documents_hourly() {
     });
 }
 
-void Node::run() {
-    constexpr std::chrono::milliseconds settling_time{2'000};
+void Node::end_on_signal() {
     constexpr unsigned last_resort_seconds = 15;
-    auto const port = server_.listen(config_.http.address, config_.http.port);
-    boost::asio::signal_set signals{strand_.context(), SIGTERM, SIGINT};
-    signals.async_wait([this](boost::system::error_code ec, int number) {
+    ending_.async_wait([this](boost::system::error_code ec, int number) {
         if (ec) return;
         journal_.info("stopping", Object{{"signal", number}});
         ::alarm(last_resort_seconds);  // Its default is to end the process: whatever still hangs then shall not.
         server_.stop([this] { strand_.stop(); });
     });
+}
+
+void Node::renew_on_signal() {
+    renewing_.async_wait([this](boost::system::error_code ec, int) {
+        if (ec) return;
+        auto const fault = server_.renew_certificate();
+        if (fault) {
+            journal_.error("certificate", Object{{"cause", *fault}});
+        } else {
+            journal_.info("certificate", Object{{"renewed", config_.http.certificate.has_value()}});
+        }
+        renew_on_signal();
+    });
+}
+
+void Node::run() {
+    constexpr std::chrono::milliseconds settling_time{2'000};
+    journal_.info("configuration", shown(config_));
+    auto const port = server_.listen(config_.http.address, config_.http.port);
+    end_on_signal();
+    renew_on_signal();
+    release_signals();
+    show_metrics();
+    monitor_.start();
     if (relay_) relay_->start();
     drop_unnamed_documents_hourly();
     journal_.info(
@@ -184,13 +243,17 @@ void Node::run() {
             {"name", config_.server.name},
             {"port", static_cast<int>(port)},
             {"rehearsal", config_.server.rehearsal},
+            {"tls", config_.http.certificate.has_value()},
             {"version", JUECE_VERSION}}
     );
     strand_.run();
+    metrics_.reset();
     strand_.join();
     if (relay_) relay_->stop();
     log_.stop(settling_time);
     strand_.settle();
+    monitor_.finish();
+    hold_signals();
     journal_.info("stopped");
 }
 

@@ -35,9 +35,10 @@ private:
 using TokenOf = std::function<std::string(Person const&)>;
 
 struct HttpSettings {
-    std::string url;  // "http://127.0.0.1:8080"
+    std::string url;  // "http://127.0.0.1:8080", "https://…"
     TokenOf token_of;
     std::chrono::milliseconds patience{20'000};
+    http::ClientTls tls{};  // of https
 };
 
 class HttpDriver final : public Driver {

@@ -14,6 +14,7 @@
 #include "workflow/core/id.hpp"
 #include "workflow/core/result.hpp"
 #include "workflow/core/value.hpp"
+#include "workflow/ports/hasher.hpp"
 #include "workflow/procedure/command.hpp"
 #include "workflow/procedure/vocabulary.hpp"
 
@@ -30,6 +31,9 @@ struct Performer {
 };
 std::optional<Performer> parse_performer(std::string_view text);
 bool is_performer(std::string_view text);
+
+// The person whom a name means: the same for the same name in the same log, another in every other log.
+PersonId person_of(ports::Hasher const& hasher, std::string_view scope, std::string_view name);
 
 // "participation.recorded#2": the second such event; without a number, the latest.
 struct EventReference {

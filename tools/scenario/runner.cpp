@@ -226,16 +226,6 @@ std::string fresh_key() {
     return key;
 }
 
-PersonId person_of(ports::Hasher const& hasher, std::string_view scope, std::string_view name) {
-    using namespace std::string_view_literals;
-    auto const hash = hasher.sha256({"juece/rehearsal/person/1\0"sv, scope, "\0"sv, name});
-    UuidBytes bytes{};
-    std::copy_n(hash.begin(), bytes.size(), bytes.begin());
-    bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x80U);  // version 8
-    bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);  // variant of RFC 9562
-    return PersonId{bytes};
-}
-
 procedure::Document upload_file(
     Driver& driver, std::filesystem::path const& file, Attachment const& attachment, Person const& by
 ) {

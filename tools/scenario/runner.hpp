@@ -72,9 +72,6 @@ std::vector<std::string> differences(Expectations const& expected, StepResult co
 // 128 random bits as text that an Idempotency-Key may be.
 std::string fresh_key();
 
-// The person whom a name means: the same for the same name in the same log, another in every other log.
-PersonId person_of(ports::Hasher const& hasher, std::string_view scope, std::string_view name);
-
 // Sends a file's bytes; throws DriverError if it cannot be read.
 procedure::Document upload_file(
     Driver& driver, std::filesystem::path const& file, Attachment const& attachment, Person const& by

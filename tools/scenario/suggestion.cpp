@@ -51,6 +51,9 @@ std::string_view closest(std::string_view word, std::span<std::string_view const
     std::string_view best;
     std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (auto const candidate : known) {
+        // The distance is at least the difference in length: a word that is much longer need not be measured.
+        auto const [shorter, longer] = std::minmax({word.size(), candidate.size()});
+        if (longer - shorter >= std::min(least, candidate.size())) continue;
         auto const d = distance(word, candidate);
         if (d < least && d < candidate.size()) {
             least = d;

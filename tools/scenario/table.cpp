@@ -5,6 +5,7 @@
 
 #include <utf8proc.h>
 
+#include "tools/scenario/csv.hpp"
 #include "workflow/core/assertion.hpp"
 
 namespace juece::scenario {
@@ -87,6 +88,12 @@ Table::Table(std::vector<std::string> headings) : headings_{std::move(headings)}
 void Table::add(std::vector<std::string> cells) {
     JUECE_ASSERT(cells.size() == headings_.size(), "a row has as many cells as the table has headings");
     rows_.push_back(std::move(cells));
+}
+
+std::string Table::csv() const {
+    std::vector<std::vector<std::string>> all{headings_};
+    all.insert(all.end(), rows_.begin(), rows_.end());
+    return csv_text(all);
 }
 
 std::string Table::text(std::size_t indent_columns) const {

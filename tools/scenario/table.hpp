@@ -28,6 +28,7 @@ public:
     bool empty() const { return rows_.empty(); }
     // Every line ends with a newline and begins with that many blanks.
     std::string text(std::size_t indent_columns = 0) const;
+    std::string csv() const;  // headings and rows as csv.hpp writes them
 
 private:
     std::vector<std::string> headings_;

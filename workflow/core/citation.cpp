@@ -119,7 +119,9 @@ std::optional<Citation> parse_citation(std::string_view written) {
     if (article.ec != std::errc{}) return std::nullopt;
     if (article.ptr != end && *article.ptr == '(') std::from_chars(article.ptr + 1, end, cites.paragraph);
     // One citation has one text: leading zeros, signs and trailing characters do not survive being written again.
-    bool const is_plausible = cites.article > 0 && cites.article < 10'000 && cites.paragraph >= 0;
+    constexpr int too_many = 10'000;  // chinese_number counts to there
+    bool const is_plausible =
+        cites.article > 0 && cites.article < too_many && cites.paragraph >= 0 && cites.paragraph < too_many;
     return is_plausible && text(cites) == written ? std::optional{cites} : std::nullopt;
 }
 

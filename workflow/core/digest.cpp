@@ -27,7 +27,7 @@ std::optional<Hash256> parse_hash(std::string_view hex) {
         } else {
             return std::nullopt;
         }
-        hash[i / 2] = static_cast<std::uint8_t>(hash[i / 2] << 4U | value);
+        hash[i / 2] = static_cast<std::uint8_t>(unsigned{hash[i / 2]} << 4U | value);
     }
     return hash;
 }

@@ -13,8 +13,10 @@ using procedure::Role;
 using procedure::State;
 using rules::Entry;
 
-bool has_ended(Dossier const& dossier) {
-    return std::ranges::none_of(rows_from_here(dossier), [](auto const* row) { return row->region == Region::main; });
+using RowsFromHere = std::vector<procedure::RowView const*>;
+
+bool has_ended(RowsFromHere const& rows) {
+    return std::ranges::none_of(rows, [](auto const* row) { return row->region == Region::main; });
 }
 
 bool stands_at(Dossier const& dossier, Region region, std::initializer_list<State> states) {
@@ -24,26 +26,24 @@ bool stands_at(Dossier const& dossier, Region region, std::initializer_list<Stat
 
 // Whose turn it is, whatever the day: roles of the rows whose hard standing rules hold once every period has run out.
 // Nobody's, once the main line has ended, but for what is to be rechecked.
-std::set<Role> waiting_for(Dossier const& dossier) {
+std::set<Role> waiting_for(Dossier const& dossier, RowsFromHere const& rows) {
     std::set<Role> roles;
     if (std::ranges::any_of(dossier.facts.entries, &Entry::awaits_review)) roles = {Role::organ, Role::reviewer};
-    if (has_ended(dossier)) return roles;
+    if (has_ended(rows)) return roles;
 
+    static rules::Profile const profile = [] {
+        rules::Profile any;
+        any.review_days_min = calendar::WorkingDays{0};  // no notice arranges the end of days
+        return any;
+    }();
     static Object const no_data;
-    rules::Profile profile;
-    profile.review_days_min = calendar::WorkingDays{0};  // no notice arranges the end of days
-    rules::Performer const nobody;
-    Day const end_of_days{std::chrono::year{9999} / 1 / 1};
-    auto const calendar = calendar::Calendar{}.known_on(end_of_days);
+    static rules::Performer const nobody;
+    static Day const end_of_days{std::chrono::year{9999} / 1 / 1};
+    static auto const calendar = calendar::Calendar{}.known_on(end_of_days);
     rules::Judgement const judged{dossier.facts, profile, calendar, nobody, start_of(end_of_days), no_data, {}, {}};
-    for (auto const* row : rows_from_here(dossier)) {
-        auto const asked = procedure::judge(row->clauses, judged, procedure::Asked::standing_rules);
-        auto const is_refused = [&](procedure::Clause const& clause) {
-            // A warning passes with a reason, so it keeps nobody waiting.
-            return clause.rule->force == rules::Force::hard &&
-                   std::ranges::find(asked.refusals, clause.rule->id, &rules::Refusal::rule) != asked.refusals.end();
-        };
-        if (std::ranges::none_of(row->clauses, is_refused)) roles.insert(row->by.begin(), row->by.end());
+    for (auto const* row : rows) {
+        // A warning passes with a reason, so it keeps nobody waiting.
+        if (procedure::hard_standing_rules_hold(row->clauses, judged)) roles.insert(row->by.begin(), row->by.end());
     }
     return roles;
 }
@@ -64,8 +64,8 @@ void set_unless_empty(Object& row, std::string_view member, List versions) {
 
 // The nearest of the dates that the item itself names: the last day of a comment that is open, the day of a hearing
 // that is to be held, the day by which the procedure is to be complete.
-std::optional<Day> next_date(Dossier const& dossier) {
-    if (has_ended(dossier)) return std::nullopt;
+std::optional<Day> next_date(Dossier const& dossier, RowsFromHere const& rows) {
+    if (has_ended(rows)) return std::nullopt;
     auto const& facts = dossier.facts;
     std::optional<Day> next;
     auto const add = [&](Day day) {
@@ -84,6 +84,7 @@ std::optional<Day> next_date(Dossier const& dossier) {
 }  // namespace
 
 Object row_of(DecisionId, Dossier const& dossier) {
+    auto const rows = rows_from_here(dossier);
     Object states;
     for (auto const& chapter : dossier.machine.statute().chapters)
         states.set(code(chapter.region), code(dossier.machine.state(chapter.region)));
@@ -91,7 +92,7 @@ Object row_of(DecisionId, Dossier const& dossier) {
         {"opened_at", text(dossier.opened_at)},
         {"recorded_at", text(dossier.recorded_at)},
         {"states", std::move(states)},
-        {"waiting_for", codes_of(waiting_for(dossier))},
+        {"waiting_for", codes_of(waiting_for(dossier, rows))},
     };
     auto const& facts = dossier.facts;
     if (facts.category) row.set("category", facts.category->value);
@@ -109,7 +110,7 @@ Object row_of(DecisionId, Dossier const& dossier) {
     set_unless_empty(row, "awaiting_confirmation", versions_with(dossier, &Entry::awaits_confirmation));
     set_unless_empty(row, "awaiting_review", versions_with(dossier, &Entry::awaits_review));
     set_unless_empty(row, "late_entries", versions_with(dossier, &Entry::is_late));
-    if (auto const day = next_date(dossier)) row.set("next_date", text(*day));
+    if (auto const day = next_date(dossier, rows)) row.set("next_date", text(*day));
     return row;
 }
 

@@ -17,6 +17,7 @@
 #include "workflow/core/digest.hpp"
 #include "workflow/core/id.hpp"
 #include "workflow/core/time.hpp"
+#include "workflow/ports/decision_query.hpp"
 #include "workflow/procedure/event.hpp"
 
 namespace juece::ports {
@@ -93,19 +94,6 @@ struct LogInfo {
     std::uint64_t next_seq = 0;  // number of events
 };
 
-struct DecisionQuery {
-    std::optional<DecisionId> after;  // keyset page: decisions opened after this one
-    std::string waiting_for;          // a post role that some open row names; empty: any
-    std::size_t limit = 50;
-};
-
-struct ListedDecision {
-    DecisionId decision;
-    std::uint64_t version = 0;
-    std::string row;    // canonical JSON, as written
-    std::string title;  // payload 0 of the first event, if its class is government; empty otherwise
-};
-
 class EventLog {
 public:
     virtual ~EventLog() = default;
@@ -129,6 +117,8 @@ public:
     virtual std::optional<StoredEvent> find(LogName const& log, EventId id) = 0;
     virtual std::optional<StoredPayload> payload(LogName const& log, EventId id, std::size_t index) = 0;
     virtual std::vector<ListedDecision> list(LogName const& log, DecisionQuery const& query) = 0;
+    // How many a list without limit would hold.
+    virtual std::uint64_t count(LogName const& log, DecisionFilter const& filter) = 0;
 };
 
 }  // namespace juece::ports

@@ -11,6 +11,7 @@ namespace juece::ports {
 enum class WorldErrorKind : std::uint8_t {
     conflict,     // somebody else was faster; decide again
     unavailable,  // a server cannot be reached or refuses; try later
+    busy,         // a queue of our own is full; nothing was done; try later
     timeout,      // no answer in time; the effect is unknown
     corrupt,      // stored bytes are not what they must be; no retry helps
 };

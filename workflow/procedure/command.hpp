@@ -80,7 +80,7 @@ std::span<CommandSpec const> every_command();
 struct Fault {
     // unknown_field missing_field wrong_type unknown_choice repeated_item bad_day bad_number bad_organ bad_citation
     // bad_person bad_post bad_decision bad_version bad_ground unknown_role blank_text unknown_document missing_document
-    // repeated_document bad_document_number; of time: dossier.hpp
+    // repeated_document bad_document_number text_too_long; of time: dossier.hpp
     std::string code;
     std::string pointer;  // "/data/until"
     std::string message;  // Chinese, for people

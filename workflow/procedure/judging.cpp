@@ -21,6 +21,10 @@ rules::Refusal refuse(rules::Rule const& rule, Citation const& rests_on, Object 
     return refusal;
 }
 
+bool is_asked(Clause const& clause, rules::Judgement const& judged, Day day) {
+    return clause.rule->in_force(day) && (clause.asked_by == nullptr || clause.asked_by(judged.profile));
+}
+
 }  // namespace
 
 Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, Asked asked) {
@@ -29,8 +33,7 @@ Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, A
     for (auto const& clause : clauses) {
         auto const& rule = *clause.rule;
         if (asked == Asked::standing_rules && rule.nature != rules::Nature::standing) continue;
-        bool const is_a_rule_here = clause.asked_by == nullptr || clause.asked_by(judged.profile);
-        if (!rule.in_force(day) || !is_a_rule_here) continue;
+        if (!is_asked(clause, judged, day)) continue;
         add_once(verdict.judged, rule);
         auto const rests_on = clause.rests_on != nullptr ? clause.rests_on(judged.profile) : rule.cites;
         verdict.articles.push_back(rests_on);
@@ -43,6 +46,15 @@ Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, A
         }
     }
     return verdict;
+}
+
+bool hard_standing_rules_hold(std::span<Clause const> clauses, rules::Judgement const& judged) {
+    auto const day = beijing_day(judged.occurred_at);
+    return std::ranges::none_of(clauses, [&](Clause const& clause) {
+        auto const& rule = *clause.rule;
+        return rule.force == rules::Force::hard && rule.nature == rules::Nature::standing &&
+               is_asked(clause, judged, day) && clause.unmet(judged);
+    });
 }
 
 }  // namespace juece::procedure

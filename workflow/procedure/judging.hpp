@@ -27,4 +27,7 @@ struct Verdict {
 // Asks the clauses that are in force on the day of the act (Beijing) and that the profile asks for.
 Verdict judge(std::span<Clause const> clauses, rules::Judgement const& judged, Asked asked = Asked::every_rule);
 
+// Whether no hard standing rule of the row is unmet: the same question, without putting the reasons into words.
+bool hard_standing_rules_hold(std::span<Clause const> clauses, rules::Judgement const& judged);
+
 }  // namespace juece::procedure

@@ -1,5 +1,6 @@
 // Checks a command's data against its declared fields and documents, before any law is asked.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -33,7 +34,26 @@ std::string pointer_to(std::string_view parent, std::string_view name) {
     return pointer;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+// Blanks that are not ASCII are blank to people too, above all the full-width one (U+3000).
+bool is_blank(std::string_view text) {
+    constexpr std::array<std::string_view, 9> blanks{
+        " ", "\t", "\r", "\n", "\u3000", "\u00A0", "\u2002", "\u2003", "\u2009"};
+    while (!text.empty()) {
+        auto const* const blank = std::ranges::find_if(blanks, [text](auto each) { return text.starts_with(each); });
+        if (blank == blanks.end()) return false;
+        text.remove_prefix(blank->size());
+    }
+    return true;
+}
+
+// Lists show titles by the thousand: a text of a megabyte would make them a gigabyte. What is longer is a document.
+constexpr std::size_t characters_max = 10'000;
+
+bool is_too_long(std::string_view utf8) {
+    auto const is_first = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    return utf8.size() > characters_max &&
+           static_cast<std::size_t>(std::ranges::count_if(utf8, is_first)) > characters_max;
+}
 
 Fault wrong_type(Field const& field, std::string pointer, std::string_view expected) {
     return {"wrong_type", std::move(pointer), fmt::format("“{}”应为{}", field.label, expected)};
@@ -81,13 +101,21 @@ Form form_of(FieldKind kind, std::string const& written) {
     }
 }
 
+void check_text(Field const& field, std::string const& written, std::string pointer, Faults& faults) {
+    if (is_blank(written)) {
+        faults.push_back({"blank_text", std::move(pointer), fmt::format("“{}”不能为空白", field.label)});
+    } else if (is_too_long(written)) {
+        auto message = fmt::format("“{}”最多 {} 个字;更长的内容应作为文书上传", field.label, characters_max);
+        faults.push_back({"text_too_long", std::move(pointer), std::move(message)});
+    }
+}
+
 // One string of a field whose kind is written as a string or as a list of strings.
 void check_string(Field const& field, std::string const& written, std::string pointer, Faults& faults) {
     if (field.kind == FieldKind::code || field.kind == FieldKind::codes) {
         if (!is_choice(field, written)) faults.push_back(unknown_choice(field, std::move(pointer)));
     } else if (field.kind == FieldKind::text) {
-        if (is_blank(written))
-            faults.push_back({"blank_text", std::move(pointer), fmt::format("“{}”不能为空白", field.label)});
+        check_text(field, written, std::move(pointer), faults);
     } else if (auto const form = form_of(field.kind, written); !form.is_right) {
         faults.push_back(
             {std::string{form.fault}, std::move(pointer), fmt::format("“{}”应为{}", field.label, form.expected)}

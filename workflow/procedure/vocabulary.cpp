@@ -15,6 +15,8 @@ struct Entry {
     std::string_view code;
     std::string_view label;
 };
+template <class Word>
+Entry(Word, std::string_view, std::string_view) -> Entry<Word>;
 
 struct TriggerEntry {
     Trigger word;

@@ -38,7 +38,9 @@ void Desk::admit(JobPtr const& job) {
 
 void Desk::begin(JobPtr const& job) {
     auto& slot = open(job->decision);
-    if (slot.lane.waiting() >= settings_.mailbox_limit) return finish(job, busy());
+    if (is_full(slot.lane)) return finish(job, busy());
+    job->waits = true;
+    ++counted_.waiting;
     slot.lane.run([this, job](Lane::Done done) {
         job->done = std::move(done);
         if (open(job->decision).file) return resolve_documents(job);

@@ -11,10 +11,6 @@ namespace {
 
 using Whom = std::optional<rules::Performer>;
 
-Failed unknown_organ(OrganCode const& organ) {
-    return invalid({{"unknown_organ", "", fmt::format("登记簿中没有机关 {}", organ.text())}});
-}
-
 }  // namespace
 
 void Desk::menu(DecisionId decision, std::optional<Identity> who, MenuReply reply) {
@@ -47,7 +43,9 @@ void Desk::answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply) {
         if (stale) return reply(failed(stale));
         auto const who = for_whom();
         if (!who) return reply(who.error());
-        open(decision).lane.run([this, decision, who = who.value(), reply](Lane::Done done) {
+        auto& lane = open(decision).lane;
+        if (is_full(lane)) return reply(busy());
+        lane.run([this, decision, who = who.value(), reply](Lane::Done done) {
             read_file(decision, [this, decision, who, reply, done](std::exception_ptr const& failure) {
                 auto const& file = open(decision).file;
                 if (failure) {
@@ -55,7 +53,7 @@ void Desk::answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply) {
                 } else if (file->end.version == 0) {
                     reply(unknown_decision());
                 } else {
-                    reply(menu_of(decision, *file, who));
+                    reply(menu_of(decision, *file, who, background()));
                 }
                 done();
             });
@@ -64,12 +62,15 @@ void Desk::answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply) {
 }
 
 std::variant<MenuView, Failed> Desk::menu_of(
-    DecisionId decision, DecisionFile const& file, std::optional<rules::Performer> const& who
-) const {
-    auto const known = state_.book.calendar().known_on(beijing_day(now()));
-    auto const context = this->context(file, known);
+    DecisionId decision,
+    DecisionFile const& file,
+    std::optional<rules::Performer> const& who,
+    Background const& background
+) {
+    auto const known = background.book.calendar().known_on(beijing_day(background.now));
+    auto const context = Desk::context(file, known, background);
     if (!context) return Failed{Problem::corrupt, {}, "the rules pinned by this decision are not published"};
-    MenuView view{decision, file.end.version, now(), {}, {}, dossier::row_of(decision, file.dossier)};
+    MenuView view{decision, file.end.version, background.now, {}, {}, dossier::row_of(decision, file.dossier)};
     for (auto const& chapter : file.dossier.machine.statute().chapters) {
         view.states.emplace_back(chapter.region, file.dossier.machine.state(chapter.region));
     }
@@ -85,15 +86,16 @@ void Desk::describe(LogReply reply) {
     });
 }
 
-void Desk::roll(std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply) {
-    when_fresh([this, day, version, reply = std::move(reply)](std::exception_ptr const& stale) {
+void Desk::roll(RollRequest const& asked, RollReply reply) {
+    when_fresh([this, asked, reply = std::move(reply)](std::exception_ptr const& stale) {
         if (stale) return reply(failed(stale));
-        auto const last = register_.record.version();
-        if (version.value_or(last) > last) {
+        auto const last = asked.as_of ? version_recorded_by(register_, *asked.as_of) : register_.record.version();
+        if (asked.version.value_or(last) > last) {
             return reply(invalid({{"unknown_version", "", fmt::format("登记簿现为第 {} 版", last)}}));
         }
-        auto const view = register_.record.as_of(version.value_or(last));
-        reply(Roll{view.version(), registry::roll_of(view, day.value_or(beijing_day(now())))});
+        auto const view = register_.record.as_of(asked.version.value_or(last));
+        reply(Roll{
+            view.version(), registry::roll_of(view, asked.day.value_or(beijing_day(asked.as_of.value_or(now()))))});
     });
 }
 

@@ -60,14 +60,19 @@ dossier::Draft suppressed_attempts(
     return draft;
 }
 
+bool RefusalMeter::has_room(PersonId person, Timestamp now) const {
+    auto const at = windows_.find(person);
+    return at == windows_.end() || at->second.is_over(now) || at->second.count < per_minute;
+}
+
 bool RefusalMeter::admit(PersonId person, Timestamp now) {
     if (windows_.size() > windows_kept) {
         std::erase_if(windows_, [&](auto const& entry) {
-            return entry.second.suppressed == 0 && now - entry.second.since >= std::chrono::minutes{1};
+            return entry.second.suppressed == 0 && entry.second.is_over(now);
         });
     }
     auto& window = windows_[person];
-    if (now - window.since >= std::chrono::minutes{1}) {
+    if (window.is_over(now)) {
         window.since = now;
         window.count = 0;
     }

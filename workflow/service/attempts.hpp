@@ -31,13 +31,18 @@ class RefusalMeter {
 public:
     static constexpr std::uint64_t per_minute = 30;
 
-    // Whether this person's next refusal is to be recorded. `now` is real time, also in a rehearsal.
+    // Whether this person's next refusal would be recorded. `now` is real time, also in a rehearsal.
+    bool has_room(PersonId person, Timestamp now) const;
+    // Counts a refusal; whether it is to be recorded.
     bool admit(PersonId person, Timestamp now);
     // What was counted only, and begins again at zero.
     std::uint64_t take_suppressed(PersonId person);
 
 private:
     struct Window {
+        // A clock that was set back begins a new minute.
+        bool is_over(Timestamp now) const { return now < since || now - since >= std::chrono::minutes{1}; }
+
         Timestamp since{};
         std::uint64_t count = 0;
         std::uint64_t suppressed = 0;

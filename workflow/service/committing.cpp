@@ -103,8 +103,10 @@ void Desk::commit(
 }
 
 void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals) {
-    Refused refused{job->decision, file.end.version, std::move(refusals), false};
     auto const person = job->request.who.person;
+    bool const unrecorded = job->request.dry_run || !meter_.has_room(person, ports_.clock.now());
+    if (unrecorded && may_be_stale(job)) return;
+    Refused refused{job->decision, file.end.version, std::move(refusals), false};
     if (job->request.dry_run || !meter_.admit(person, ports_.clock.now())) return finish(job, std::move(refused));
     refused.recorded = true;
 
@@ -145,7 +147,24 @@ void Desk::committed(JobPtr const& job, ports::AppendOutcome const& outcome, std
     judge_again(job);
 }
 
+void Desk::count(JobPtr const& job, Answer const& answer) {
+    if (std::exchange(job->waits, false)) --counted_.waiting;
+    if (job->request.dry_run) {
+        ++counted_.dry_runs;
+    } else if (auto const* accepted = std::get_if<Accepted>(&answer)) {
+        ++(accepted->repeated ? counted_.repeated : counted_.accepted);
+    } else if (auto const* refused = std::get_if<Refused>(&answer)) {
+        ++counted_.refused;
+        if (!refused->recorded) ++counted_.suppressed;
+        for (auto const& refusal : refused->refusals)
+            ++counted_.refusals[refusal.rule];
+    } else {
+        ++counted_.failed[std::get<Failed>(answer).problem];
+    }
+}
+
 void Desk::finish(JobPtr const& job, Answer answer) {
+    count(job, answer);
     job->reply(std::move(answer));
     std::exchange(job->done, [] {})();
 }

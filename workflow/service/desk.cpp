@@ -13,9 +13,10 @@ constexpr std::chrono::seconds fresh_for{1};
 
 }  // namespace
 
-Desk::Desk(Ports ports, Settings const& settings, LogReading reading)
+Desk::Desk(Ports ports, Settings const& settings, Crowd& crowd, LogReading reading)
     : ports_{ports},
       settings_{settings},
+      crowd_{crowd},
       state_{std::move(reading.state)},
       documents_{ports.documents, ports.strand, state_.info.name},
       read_at_{ports.clock.now()} {
@@ -26,7 +27,15 @@ Timestamp Desk::now() const { return state_.info.rehearsal ? state_.clock : port
 
 LogView Desk::view() const { return {state_.info.name, state_.info.rehearsal, now()}; }
 
+Figures Desk::figures() const {
+    auto figures = counted_;
+    figures.decisions = files_.size();
+    return figures;
+}
+
 RegisterSight Desk::sight() const { return {register_.record.latest(), state_.info.rehearsal, beijing_day(now())}; }
+
+Desk::Background Desk::background() const { return {state_.book, register_.record.latest(), now()}; }
 
 Writer Desk::writer() const {
     return {state_.info.name, state_.info.rehearsal, ports_.codec, ports_.hasher, ports_.entropy};
@@ -42,20 +51,29 @@ procedure::Statute const* Desk::statute_of_new_decisions(Day day) const {
 
 // Before initiation an act is judged by what was in force on its day, afterwards by what was fixed then
 // (docs/formats/leaf.md "Pins"). An item never changes its table on the way.
-std::optional<dossier::Context> Desk::context(DecisionFile const& file, calendar::KnownCalendar const& known) const {
+std::optional<dossier::Context> Desk::context(
+    DecisionFile const& file, calendar::KnownCalendar const& known, Background const& background
+) {
     auto const day = known.known_on();
-    auto const* profile = file.profile ? state_.book.profile(*file.profile) : state_.book.profile_on(day);
-    auto const* statute = file.profile ? nullptr : state_.book.statute_on(day);
+    auto const& book = background.book;
+    auto const* profile = file.profile ? book.profile(*file.profile) : book.profile_on(day);
+    auto const* statute = file.profile ? nullptr : book.statute_on(day);
     if (statute != nullptr && statute->statute != &file.dossier.machine.statute()) statute = nullptr;
-    if (statute == nullptr && file.statute) statute = state_.book.statute(*file.statute);
+    if (statute == nullptr && file.statute) statute = book.statute(*file.statute);
     if (statute == nullptr || profile == nullptr) return std::nullopt;
     return dossier::Context{
         .profile = *profile,
         .statute = {std::string{statute->statute->id}, statute->version},
         .calendar = known,
         .calendar_pin = Rulebook::pin(known),
-        .register_version = register_.record.version(),
-        .now = now()};
+        .register_version = background.register_view.version(),
+        .now = background.now};
+}
+
+// Whose turn comes at once does not wait, however many others do.
+bool Desk::is_full(Lane const& lane) const {
+    if (lane.idle()) return false;
+    return lane.waiting() >= settings_.mailbox_limit || crowd_.waiting >= settings_.mailboxes_limit;
 }
 
 Desk::Open& Desk::open(DecisionId decision) {
@@ -64,7 +82,7 @@ Desk::Open& Desk::open(DecisionId decision) {
         by_use_.splice(by_use_.begin(), by_use_, slot->used);
         return *slot;
     }
-    slot = std::make_unique<Open>();
+    slot = std::make_unique<Open>(Lane{crowd_}, std::nullopt, by_use_.end());
     by_use_.push_front(decision);
     slot->used = by_use_.begin();
     auto& opened = *slot;

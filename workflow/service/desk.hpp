@@ -1,8 +1,8 @@
 // Desk: everything that a node holds of one log: its rulebook, its clock, its register, the open decision files and
 // their mailboxes. Its sources, each for one part of the way: desk.cpp what is known and how it stays fresh,
 // admission.cpp from the request to its turn, judging.cpp the law's answer, committing.cpp into the log, asking.cpp
-// what changes nothing, registering.cpp the register's own commands, publishing.cpp rules, clock.cpp a rehearsal's
-// clock.
+// what changes nothing, asking_then.cpp menus of the past, registering.cpp the register's own commands, publishing.cpp
+// rules, clock.cpp a rehearsal's clock.
 //
 // Threads: the strand, apart from the blocking reads it offloads. Lifetime: outlives every answer it owes.
 #pragma once
@@ -27,19 +27,21 @@ namespace juece::service {
 class Desk {
 public:
     // Throws procedure::CorruptHistory if the register does not follow.
-    Desk(Ports ports, Settings const& settings, LogReading reading);
+    Desk(Ports ports, Settings const& settings, Crowd& crowd, LogReading reading);
 
     void advance(CommandRequest request, Reply reply);
     void menu(DecisionId decision, std::optional<Identity> who, MenuReply reply);
     void menu_of_organ(DecisionId decision, OrganCode organ, MenuReply reply);
     void enter(RegisterRequest request, RegisterReply reply);
-    void roll(std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply);
+    void menu_then(PastMenu asked, MenuReply reply);
+    void roll(RollRequest const& asked, RollReply reply);
     void standing(StandingRequest request, StandingReply reply);
     void publish(RulesRequest request, RulesReply reply);
-    void published(RulesListReply reply);
+    void published(std::optional<Timestamp> as_of, RulesListReply reply);
     void move_clock(Identity who, Timestamp to, LogReply reply);
     void describe(LogReply reply);
     LogView view() const;
+    Figures figures() const;
 
 private:
     using Then = std::function<void(std::exception_ptr)>;
@@ -57,13 +59,26 @@ private:
 
     // What is known, and how it stays fresh (desk.cpp).
     Timestamp now() const;
+    bool is_full(Lane const& lane) const;
     RegisterSight sight() const;
     Open& open(DecisionId decision);
     void forget_least_used();
     void when_fresh(Then then);
     void read_file(DecisionId decision, Then then);
     bool is_stranger(Identity const& who) const;
-    std::optional<dossier::Context> context(DecisionFile const& file, calendar::KnownCalendar const& known) const;
+    // What acts are judged by: now, or as the log was at a moment.
+    struct Background {
+        Rulebook const& book;
+        registry::View register_view;
+        Timestamp now;
+    };
+    Background background() const;
+    static std::optional<dossier::Context> context(
+        DecisionFile const& file, calendar::KnownCalendar const& known, Background const& background
+    );
+    std::optional<dossier::Context> context(DecisionFile const& file, calendar::KnownCalendar const& known) const {
+        return context(file, known, background());
+    }
     procedure::Statute const* statute_of_new_decisions(Day day) const;
     Writer writer() const;
 
@@ -78,6 +93,7 @@ private:
     bool answered_before(JobPtr const& job, DecisionFile const& file);
     bool version_differs(JobPtr const& job, DecisionFile const& file);
     bool is_unknown(JobPtr const& job, DecisionFile const& file);
+    bool may_be_stale(JobPtr const& job);
     Result<rules::Performer, Failed> performer_in(JobPtr const& job) const;
     std::vector<procedure::Fault> faults_of(
         JobPtr const& job, DecisionFile const& file, dossier::Context const& context
@@ -93,13 +109,21 @@ private:
     void refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals);
     void committed(JobPtr const& job, ports::AppendOutcome const& outcome, std::function<Answer()> const& answer);
     void finish(JobPtr const& job, Answer answer);
+    void count(JobPtr const& job, Answer const& answer);
 
     // asking.cpp
     using ForWhom = std::function<Result<std::optional<rules::Performer>, Failed>()>;
     void answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply);
-    std::variant<MenuView, Failed> menu_of(
-        DecisionId decision, DecisionFile const& file, std::optional<rules::Performer> const& who
-    ) const;
+    static std::variant<MenuView, Failed> menu_of(
+        DecisionId decision,
+        DecisionFile const& file,
+        std::optional<rules::Performer> const& who,
+        Background const& background
+    );
+
+    // asking_then.cpp
+    struct PastFile;
+    void answer_past_menu(PastMenu const& asked, PastFile const& then, MenuReply const& reply) const;
 
     // registering.cpp
     void admit_entry(EntryPtr const& entry);
@@ -124,15 +148,17 @@ private:
 
     Ports ports_;
     Settings const& settings_;
+    Crowd& crowd_;
     LogState state_;
     RegisterFile register_;
     KnownDocuments documents_;
     Timestamp read_at_;  // by the real clock
     bool reading_ = false;
-    Lane log_lane_;
-    Lane register_lane_;
-    Lane rules_lane_;
+    Lane log_lane_{crowd_};
+    Lane register_lane_{crowd_};
+    Lane rules_lane_{crowd_};
     RefusalMeter meter_;
+    Figures counted_;
     std::list<DecisionId> by_use_;  // most recent first
     std::unordered_map<DecisionId, std::unique_ptr<Open>> files_;
 };

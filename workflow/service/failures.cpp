@@ -53,14 +53,19 @@ Failed stranger() { return {Problem::not_rehearsal, {}, "演练身份不能在�
 
 Failed unknown_decision() { return {Problem::unknown_decision, {}, "没有这个决策事项"}; }
 
+Failed unknown_organ(OrganCode const& organ) {
+    return invalid({{"unknown_organ", "", fmt::format("登记簿中没有机关 {}", organ.text())}});
+}
+
 std::exception_ptr full_pool() {
-    return std::make_exception_ptr(ports::WorldError{ports::WorldErrorKind::unavailable, "the pool's queue is full"});
+    return std::make_exception_ptr(ports::WorldError{ports::WorldErrorKind::busy, "the pool's queue is full"});
 }
 
 Failed failed(std::exception_ptr const& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (ports::WorldError const& error) {
+        if (error.kind() == ports::WorldErrorKind::busy) return busy();
         if (error.is_retryable()) return {Problem::unavailable, {}, "暂时无法保存,请稍后以同一幂等键重试"};
         return {Problem::corrupt, {}, error.what()};
     } catch (std::exception const& error) {

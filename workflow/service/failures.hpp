@@ -14,6 +14,7 @@ Failed key_reused();
 Failed bad_key();
 Failed unknown_command(std::string_view command);
 Failed unknown_decision();
+Failed unknown_organ(OrganCode const& organ);
 Failed stranger();               // a rehearsal's identity in a production log
 std::exception_ptr full_pool();  // nothing could be read: try again
 // An exception as an answer: what the world did to us.

@@ -15,6 +15,7 @@ struct Desk::Job {
     dossier::Command command;
     int decided = 0;
     bool read_anew = false;  // the log was asked what another node may have written
+    bool waits = false;      // in a mailbox, from its admission to its answer
     Lane::Done done;
 };
 

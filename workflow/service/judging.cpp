@@ -45,11 +45,15 @@ bool Desk::version_differs(JobPtr const& job, DecisionFile const& file) {
 // Nothing is known of the item; another node may have opened it since, so the log is asked once.
 bool Desk::is_unknown(JobPtr const& job, DecisionFile const& file) {
     if (!job->request.decision || file.end.version > 0) return false;
-    if (!std::exchange(job->read_anew, true)) {
-        judge_again(job);
-    } else {
-        finish(job, unknown_decision());
-    }
+    if (!may_be_stale(job)) finish(job, unknown_decision());
+    return true;
+}
+
+// A no that is not recorded is conditioned on no version: what is known may be old, so the log is asked once. True: it
+// is being asked, and the command will be judged again.
+bool Desk::may_be_stale(JobPtr const& job) {
+    if (std::exchange(job->read_anew, true)) return false;
+    judge_again(job);
     return true;
 }
 
@@ -103,7 +107,10 @@ void Desk::judge(JobPtr const& job) {
     if (!performer) return finish(job, std::move(performer).error());
     job->who = std::move(performer).value();
     auto faults = faults_of(job, file, *context);
-    if (!faults.empty()) return finish(job, invalid(std::move(faults)));
+    if (!faults.empty()) {
+        if (!may_be_stale(job)) finish(job, invalid(std::move(faults)));
+        return;
+    }
 
     auto decided = dossier::decide(file.dossier, command, job->who, *context);
     ++job->decided;

@@ -7,6 +7,7 @@ namespace juece::service {
 
 void Lane::run(Task task) {
     tasks_.push_back(std::move(task));
+    ++crowd_->waiting;
     if (!busy_) next();
 }
 
@@ -16,6 +17,7 @@ void Lane::next() {
     while (!busy_ && !tasks_.empty()) {
         auto task = std::move(tasks_.front());
         tasks_.pop_front();
+        --crowd_->waiting;
         busy_ = true;
         task([this] {
             JUECE_ASSERT(busy_, "a task is done once");

@@ -1,7 +1,8 @@
 // Lane: tasks that take turns. A task may go on after it returns (a commit, a read); the next begins when it says
 // that it is done. This is the mailbox of a stream (docs/adr/0004-gapless-log.md: one in flight per stream and node).
 //
-// Threads: the strand only. Lifetime: a task may destroy nothing that holds its lane before it calls done.
+// Threads: the strand only. Lifetime: the crowd outlives the lane; a task may destroy nothing that holds its lane
+// before it calls done.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +11,15 @@
 
 namespace juece::service {
 
+// All lanes of a node together.
+struct Crowd {
+    std::size_t waiting = 0;  // tasks whose turn has not come
+};
+
 class Lane {
 public:
+    explicit Lane(Crowd& crowd) : crowd_{&crowd} {}
+
     using Done = std::function<void()>;
     using Task = std::function<void(Done)>;
 
@@ -22,6 +30,7 @@ public:
 private:
     void next();
 
+    Crowd* crowd_;
     std::deque<Task> tasks_;
     bool busy_ = false;
     bool starting_ = false;

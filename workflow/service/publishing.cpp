@@ -244,7 +244,7 @@ void Desk::admit_publishing(PublishingPtr const& publishing) {
     publishing->draft.event.actor = performer.value().actor;
     publishing->sent = *std::move(sent);
     publishing->sent.draft = publishing->draft;
-    if (rules_lane_.waiting() >= settings_.mailbox_limit) return finish_publishing(publishing, busy());
+    if (is_full(rules_lane_)) return finish_publishing(publishing, busy());
     rules_lane_.run([this, publishing](Lane::Done done) {
         publishing->done = std::move(done);
         read_rules_for(publishing);
@@ -315,12 +315,13 @@ void Desk::finish_publishing(PublishingPtr const& publishing, std::variant<Publi
     std::exchange(publishing->done, [] {})();
 }
 
-void Desk::published(RulesListReply reply) {
-    when_fresh([this, reply = std::move(reply)](std::exception_ptr const& stale) {
+void Desk::published(std::optional<Timestamp> as_of, RulesListReply reply) {
+    when_fresh([this, as_of, reply = std::move(reply)](std::exception_ptr const& stale) {
         if (stale) return reply(failed(stale));
         std::vector<Object> entries;
-        for (auto const& one : state_.book.publications())
-            entries.push_back(entry_of(one));
+        for (auto const& one : state_.book.publications()) {
+            if (!as_of || one.recorded_at <= *as_of) entries.push_back(entry_of(one));
+        }
         reply(std::move(entries));
     });
 }

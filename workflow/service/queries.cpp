@@ -72,6 +72,16 @@ bool has_acted(Reading const& reading, OrganCode const& organ, std::string const
     return found;
 }
 
+std::vector<procedure::Event> first_events(Reading const& reading, DecisionId decision, std::uint64_t count) {
+    std::vector<procedure::Event> events;
+    events.reserve(count);
+    each_event(reading, decision_stream(decision), [&](StoredEvent const& stored) {
+        events.push_back(leaf_of(reading, stored).event);
+        return events.size() < count;
+    });
+    return events;
+}
+
 // The item that an event belongs to: attempts/<id> is about decision/<id>.
 std::string item_of(std::string const& stream) {
     constexpr std::string_view attempts = "attempts/";
@@ -86,16 +96,25 @@ std::optional<Timestamp> parse_as_of(std::string_view text) {
     return day ? std::optional{last_moment_of(*day)} : std::nullopt;
 }
 
-std::optional<DecisionAt> decision_as_of(Reading const& reading, DecisionId decision, Timestamp as_of) {
-    std::vector<procedure::Event> events;
+std::optional<DecisionFile> file_as_of(Reading const& reading, DecisionId decision, Timestamp as_of) {
+    std::optional<DecisionFile> file;
     each_event(reading, decision_stream(decision), [&](StoredEvent const& stored) {
         if (stored.recorded_at > as_of) return false;
-        events.push_back(leaf_of(reading, stored).event);
+        auto const event = leaf_of(reading, stored).event;
+        if (!file) file.emplace(statute_of(reading, event));
+        take(*file, event, stored.hash);
         return true;
     });
-    if (events.empty()) return std::nullopt;
-    auto const dossier = dossier::replay(statute_of(reading, events.front()), events);
-    return DecisionAt{dossier.version, dossier::row_of(decision, dossier)};
+    // Events of a long history are not kept on the chance that one of them corrects another: few do.
+    if (file && file->dossier.facts_outdated)
+        dossier::restate(file->dossier, first_events(reading, decision, file->end.version));
+    return file;
+}
+
+std::optional<DecisionAt> decision_as_of(Reading const& reading, DecisionId decision, Timestamp as_of) {
+    auto const file = file_as_of(reading, decision, as_of);
+    if (!file) return std::nullopt;
+    return DecisionAt{file->end.version, dossier::row_of(decision, file->dossier)};
 }
 
 std::string title_payload(Reading const& reading, DecisionId decision) {

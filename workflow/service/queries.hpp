@@ -11,6 +11,7 @@
 
 #include "workflow/ports/event_codec.hpp"
 #include "workflow/ports/event_log.hpp"
+#include "workflow/service/decision_file.hpp"
 #include "workflow/service/service.hpp"
 
 namespace juece::service {
@@ -31,6 +32,9 @@ std::optional<Timestamp> parse_as_of(std::string_view text);
 
 // The decision as the log knew it then (recorded_at); nothing if it was not there yet.
 std::optional<DecisionAt> decision_as_of(Reading const& reading, DecisionId decision, Timestamp as_of);
+
+// The same, as much of it as judging needs.
+std::optional<DecisionFile> file_as_of(Reading const& reading, DecisionId decision, Timestamp as_of);
 
 // The decision's title: the sealed payload of that role in its first event, without its salt. Empty if it has none.
 std::string title_payload(Reading const& reading, DecisionId decision);

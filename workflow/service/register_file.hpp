@@ -19,6 +19,7 @@ struct RegisterFile {
     registry::Register record;
     StreamEnd end;
     ObeyedCommands obeyed;
+    std::vector<Timestamp> recorded_at;  // by version − 1; never decreases
 };
 
 struct RegisterNews {
@@ -30,6 +31,9 @@ struct RegisterNews {
 std::vector<RegisterNews> read_register(
     ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, StreamEnd end
 );
+
+// The last version that was recorded by then; 0: none was.
+std::uint64_t version_recorded_by(RegisterFile const& file, Timestamp moment);
 
 // Adds what the file does not have yet. Throws procedure::CorruptHistory.
 void take(RegisterFile& file, std::vector<RegisterNews> const& news);

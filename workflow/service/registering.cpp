@@ -62,7 +62,7 @@ void Desk::admit_entry(EntryPtr const& entry) {
     entry->key = key_digest(ports_.hasher, state_.info.name, request.who.person, request.idempotency_key);
     entry->body = body_digest(ports_.hasher, ports_.codec, request);
     entry->command = {spec, {}, request.data, request.documents};
-    if (register_lane_.waiting() >= settings_.mailbox_limit) return finish_entry(entry, busy());
+    if (is_full(register_lane_)) return finish_entry(entry, busy());
     register_lane_.run([this, entry](Lane::Done done) {
         entry->done = std::move(done);
         begin_entry(entry);

@@ -140,6 +140,7 @@ void Rulebook::add(procedure::Event const& event, std::uint64_t seq, ports::Hash
         std::string{event.data.text("id")},
         event.version,
         seq,
+        event.recorded_at,
         digest != nullptr ? *digest : Value{},
         {},
         {}};
@@ -168,7 +169,11 @@ void Rulebook::close() {
 }
 
 Rulebook read_rulebook(
-    ports::EventLog& log, ports::EventCodec const& codec, ports::Hasher const& hasher, LogName const& name
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    ports::Hasher const& hasher,
+    LogName const& name,
+    std::optional<Timestamp> as_of
 ) {
     Rulebook book;
     for (auto const& stream : log.streams(name, "rules/")) {
@@ -178,8 +183,8 @@ Rulebook read_rulebook(
             for (auto const& stored : events) {
                 auto const leaf = codec.decode(stored.leaf);
                 if (!leaf) throw WorldError{WorldErrorKind::corrupt, leaf.error().message};
-                book.add(leaf.value().event, stored.seq, hasher);
                 after = stored.version;
+                if (!as_of || stored.recorded_at <= *as_of) book.add(leaf.value().event, stored.seq, hasher);
             }
             if (events.size() < page) break;
         }

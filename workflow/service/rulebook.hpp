@@ -38,6 +38,7 @@ struct Publication {
     std::string id;
     std::uint64_t version = 0;
     std::uint64_t seq = 0;
+    Timestamp recorded_at{};
     Value digest;
     Day holds_from;      // in_force_from; of a notice, known_from
     std::string number;  // of a notice, its 文号
@@ -77,9 +78,13 @@ private:
     std::vector<Publication> publications_;
 };
 
-// Throws WorldError.
+// Everything published, or what was recorded by then. Throws WorldError.
 Rulebook read_rulebook(
-    ports::EventLog& log, ports::EventCodec const& codec, ports::Hasher const& hasher, LogName const& name
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    ports::Hasher const& hasher,
+    LogName const& name,
+    std::optional<Timestamp> as_of = {}
 );
 
 // What a publication says; actor and time are still to be filled in.

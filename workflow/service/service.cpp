@@ -7,6 +7,7 @@
 
 #include "workflow/ports/world_error.hpp"
 #include "workflow/service/desk.hpp"
+#include "workflow/service/opening.hpp"
 #include "workflow/service/rulebook.hpp"
 
 namespace juece::service {
@@ -25,6 +26,20 @@ Failed unknown_log(LogName const& log) {
     return {Problem::unknown_log, {}, fmt::format("没有名为“{}”的日志", log.text())};
 }
 
+void add(Figures& all, Figures const& one) {
+    all.accepted += one.accepted;
+    all.repeated += one.repeated;
+    all.refused += one.refused;
+    all.suppressed += one.suppressed;
+    all.dry_runs += one.dry_runs;
+    all.waiting += one.waiting;
+    all.decisions += one.decisions;
+    for (auto const& [rule, count] : one.refusals)
+        all.refusals[rule] += count;
+    for (auto const& [problem, count] : one.failed)
+        all.failed[problem] += count;
+}
+
 Failed pool_full() { return {Problem::busy, {}, "系统繁忙,请稍后重试"}; }
 
 }  // namespace
@@ -41,6 +56,7 @@ struct Service::Impl {
     Ports ports;
     RuleSource sources;
     Settings settings;
+    Crowd crowd;
     std::unordered_map<LogName, std::unique_ptr<Desk>> desks;
 };
 
@@ -68,7 +84,7 @@ void Service::Impl::make_desk(LogName const& log, LogReading reading, WithDesk c
     auto at = desks.find(log);
     if (at == desks.end()) {
         try {
-            at = desks.emplace(log, std::make_unique<Desk>(ports, settings, std::move(reading))).first;
+            at = desks.emplace(log, std::make_unique<Desk>(ports, settings, crowd, std::move(reading))).first;
         } catch (procedure::CorruptHistory const&) {
             return then(nullptr, failed(std::current_exception()));
         }
@@ -80,19 +96,15 @@ void Service::Impl::make_desk(LogName const& log, LogReading reading, WithDesk c
 std::vector<ports::AppendItem> Service::Impl::first_items(RehearsalRequest const& request, FirstRules const& rules)
     const {
     Writer const writer{request.log, true, ports.codec, ports.hasher, ports.entropy};
-    std::vector<ports::AppendItem> items;
+    auto const actor = performer(request.who).actor;
+    std::vector<ports::AppendItem> items{opening_item(writer, {actor, request.kafka, request.clock})};
     auto const add = [&](std::string const& stream, std::vector<dossier::Draft> drafts) {
         for (auto& draft : drafts) {
-            draft.event.actor = performer(request.who).actor;
+            draft.event.actor = actor;
             draft.event.occurred_at = request.clock;
         }
         items.push_back(write(writer, stream, {}, std::move(drafts), std::nullopt, request.clock).item);
     };
-    dossier::Draft opening;
-    opening.event.type = "log.opened.v1";
-    opening.event.data = Object{
-        {"clock", text(request.clock)}, {"kafka", request.kafka}, {"name", request.log.text()}, {"rehearsal", true}};
-    add("log", {std::move(opening)});
     add(statute_stream(rules.statute->id), {publish_statute(ports.hasher, *rules.statute)});
     std::vector<dossier::Draft> versions;
     for (auto const& profile : rules.profiles)
@@ -174,10 +186,17 @@ void Service::enter(RegisterRequest request, RegisterReply reply) {
     });
 }
 
-void Service::roll(LogName log, std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply) {
-    impl_->with_desk(log, [day, version, reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+void Service::menu_then(LogName log, PastMenu asked, MenuReply reply) {
+    impl_->with_desk(log, [asked = std::move(asked), reply = std::move(reply)](Desk* desk, Failed failure) mutable {
         if (desk == nullptr) return reply(std::move(failure));
-        desk->roll(day, version, std::move(reply));
+        desk->menu_then(std::move(asked), std::move(reply));
+    });
+}
+
+void Service::roll(LogName log, RollRequest asked, RollReply reply) {
+    impl_->with_desk(log, [asked, reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+        if (desk == nullptr) return reply(std::move(failure));
+        desk->roll(asked, std::move(reply));
     });
 }
 
@@ -200,9 +219,7 @@ void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
         faults.push_back({"unknown_profile", "/profile", fmt::format("没有名为“{}”的参数配置", request.profile)});
     }
     if (rules.notices.empty()) faults.push_back({"no_calendar", "", "没有可用的节假日安排通知,不能计算工作日"});
-    if (request.log.text().find_first_of(":/") != std::string::npos) {
-        faults.push_back({"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能含有“:”或“/”"});
-    }
+    if (auto fault = fault_of_name(request.log)) faults.push_back(std::move(*fault));
     if (!faults.empty()) return reply(Failed{Problem::invalid, std::move(faults), "不能开设演练日志"});
     impl_->open_log(request, rules, std::move(reply));
 }
@@ -215,10 +232,10 @@ void Service::publish_rules(RulesRequest request, RulesReply reply) {
     });
 }
 
-void Service::published_rules(LogName log, RulesListReply reply) {
-    impl_->with_desk(log, [reply = std::move(reply)](Desk* desk, Failed failure) mutable {
+void Service::published_rules(LogName log, std::optional<Timestamp> as_of, RulesListReply reply) {
+    impl_->with_desk(log, [as_of, reply = std::move(reply)](Desk* desk, Failed failure) mutable {
         if (desk == nullptr) return reply(std::move(failure));
-        desk->published(std::move(reply));
+        desk->published(as_of, std::move(reply));
     });
 }
 
@@ -227,6 +244,13 @@ void Service::move_clock(LogName log, Identity who, Timestamp to, LogReply reply
         if (desk == nullptr) return reply(std::move(failure));
         desk->move_clock(std::move(who), to, std::move(reply));
     });
+}
+
+Figures Service::figures() const {
+    Figures all;
+    for (auto const& [log, desk] : impl_->desks)
+        add(all, desk->figures());
+    return all;
 }
 
 void Service::describe_log(LogName log, LogReply reply) {

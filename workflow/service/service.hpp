@@ -22,6 +22,7 @@
 #include "workflow/ports/event_log.hpp"
 #include "workflow/ports/hasher.hpp"
 #include "workflow/ports/strand.hpp"
+#include "workflow/service/figures.hpp"
 
 namespace juece::service {
 
@@ -120,6 +121,13 @@ struct MenuView {
     Object row;  // as in lists
 };
 using MenuReply = std::function<void(std::variant<MenuView, Failed>)>;
+// A menu as of a moment: by what was recorded by then, and as if it were then.
+struct PastMenu {
+    DecisionId decision;
+    Timestamp moment{};
+    std::optional<Identity> who;     // judged for this post;
+    std::optional<OrganCode> organ;  // or for this organ; neither: for nobody
+};
 
 // An entry in the register of organs, posts and persons (workflow/register).
 struct RegisterRequest {
@@ -147,6 +155,11 @@ struct Roll {
     Object body;
 };
 using RollReply = std::function<void(std::variant<Roll, Failed>)>;
+struct RollRequest {
+    std::optional<Day> day;                // absent: today, or the moment's
+    std::optional<std::uint64_t> version;  // absent: the last, or the last that was recorded by the moment
+    std::optional<Timestamp> as_of;
+};
 
 // For whom one asks what is to be done: whatever is absent is the token's.
 struct StandingRequest {
@@ -214,9 +227,10 @@ using RulesReply = std::function<void(std::variant<Published, Failed>)>;
 using RulesListReply = std::function<void(std::variant<std::vector<Object>, Failed>)>;
 
 struct Settings {
-    bool rehearsal = false;              // whether rehearsals may be opened here
-    std::size_t dossiers_kept = 20'000;  // least recently used beyond that are folded again when asked
-    std::size_t mailbox_limit = 64;      // commands waiting on one decision; beyond: busy
+    bool rehearsal = false;               // whether rehearsals may be opened here
+    std::size_t dossiers_kept = 20'000;   // least recently used beyond that are folded again when asked
+    std::size_t mailbox_limit = 64;       // commands and menus waiting on one decision; beyond: busy
+    std::size_t mailboxes_limit = 4'096;  // on all decisions together; beyond: busy
 };
 
 class Service {
@@ -231,15 +245,16 @@ public:
     // What an organ may do, in all roles that its posts have today.
     void menu_of_organ(LogName log, DecisionId decision, OrganCode organ, MenuReply reply);
     void enter(RegisterRequest request, RegisterReply reply);
-    // The register of that day (today) at that version (the last).
-    void roll(LogName log, std::optional<Day> day, std::optional<std::uint64_t> version, RollReply reply);
+    void menu_then(LogName log, PastMenu asked, MenuReply reply);
+    void roll(LogName log, RollRequest asked, RollReply reply);
     void standing(LogName log, StandingRequest request, StandingReply reply);
     void publish_rules(RulesRequest request, RulesReply reply);
-    // Everything published, in the order of publication: kind, id, version, digest, in_force_from or known_from.
-    void published_rules(LogName log, RulesListReply reply);
+    // Everything published (by then), in that order: kind, id, version, digest, in_force_from or known_from.
+    void published_rules(LogName log, std::optional<Timestamp> as_of, RulesListReply reply);
     void open_rehearsal(RehearsalRequest request, LogReply reply);
     void move_clock(LogName log, Identity who, Timestamp to, LogReply reply);
     void describe_log(LogName log, LogReply reply);
+    Figures figures() const;
 
 private:
     struct Impl;

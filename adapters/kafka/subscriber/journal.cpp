@@ -1,6 +1,8 @@
 // Reads, shortens and appends the journal.
 #include "adapters/kafka/subscriber/journal.hpp"
 
+#include <charconv>
+#include <optional>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -20,6 +22,22 @@ std::string line_of(int partition, std::int64_t next_offset, std::string const& 
     );
 }
 
+// The text before the next blank; `rest` goes on behind it.
+std::string_view take_word(std::string_view& rest) {
+    auto const end = rest.find(' ');
+    auto const word = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    return word;
+}
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+    Number number{};
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool const whole = fault == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional{number} : std::nullopt;
+}
+
 }  // namespace
 
 Journal::Journal(std::filesystem::path file, std::string topic) : file_{std::move(file)}, topic_{std::move(topic)} {
@@ -37,7 +55,7 @@ void Journal::load() {
     std::size_t at = 0;
     bool first = true;
     for (auto end = text.find('\n'); end != std::string::npos; at = end + 1, end = text.find('\n', at)) {
-        auto const line = text.substr(at, end - at);
+        auto const line = std::string_view{text}.substr(at, end - at);
         if (std::exchange(first, false)) {
             if (line != fmt::format("{} {}", mark, topic_))
                 throw ports::WorldError{
@@ -48,23 +66,19 @@ void Journal::load() {
     }
 }
 
-void Journal::read_line(std::string const& line) {
-    std::istringstream words{line};
-    int partition = 0;
-    std::int64_t next_offset = 0;
-    Seen seen;
-    std::string sha256;
-    std::string sm3;
-    std::string subject;
-    words >> partition >> next_offset >> seen.version >> sha256 >> sm3 >> std::ws;
-    auto const first = parse_hash(sha256);
-    auto const second = parse_hash(sm3);
-    if (!std::getline(words, subject) || !first || !second)
+void Journal::read_line(std::string_view line) {
+    auto subject = line;
+    auto const partition = number_in<int>(take_word(subject));
+    auto const next_offset = number_in<std::int64_t>(take_word(subject));
+    auto const version = number_in<std::uint64_t>(take_word(subject));
+    auto const sha256 = parse_hash(take_word(subject));
+    auto const sm3 = parse_hash(take_word(subject));
+    bool const whole = partition && next_offset && version && sha256 && sm3 && !subject.empty();
+    if (!whole || *partition < -1 || *next_offset < 0 || *version == 0)
         throw ports::WorldError{
             ports::WorldErrorKind::corrupt, fmt::format("{}: cannot be read: {}", file_.string(), line)};
-    seen.leaf = {*first, *second};
-    seen_[subject] = seen;
-    if (partition >= 0) next_offsets_[partition] = next_offset;
+    seen_[std::string{subject}] = {*version, {*sha256, *sm3}};
+    if (*partition >= 0) next_offsets_[*partition] = *next_offset;
 }
 
 void Journal::rewrite() {

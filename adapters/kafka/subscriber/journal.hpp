@@ -13,6 +13,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "adapters/kafka/subscriber/consumer_rule.hpp"
 
@@ -30,7 +31,7 @@ public:
 
 private:
     void load();
-    void read_line(std::string const& line);
+    void read_line(std::string_view line);
     void rewrite();
     [[noreturn]] void fail_on_writing() const;
 

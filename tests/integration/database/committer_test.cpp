@@ -122,7 +122,7 @@ TEST_F(Committer, AFullQueueAnswersAtOnce) {
         answers.push_back(submit(committer, make_.item("decision/" + std::to_string(n), 0)));
     for (auto at : {3U, 4U}) {
         ASSERT_EQ(answers[at].wait_for(2s), std::future_status::ready);
-        EXPECT_EQ(kind_of(answers[at].get()), WorldErrorKind::unavailable);
+        EXPECT_EQ(kind_of(answers[at].get()), WorldErrorKind::busy);
     }
     EXPECT_EQ(answers[0].wait_for(0s), std::future_status::timeout);
     release.set_value();

@@ -22,6 +22,7 @@ name = "test-{port}"
 rehearsal = {rehearsal}
 [http]
 port = {port}
+{http}
 [database]
 admin = "{dsn} user=postgres"
 owner = "{dsn} user=juece_owner"
@@ -35,6 +36,7 @@ audience = "{audience}"
 keys = ["issuer.pub.pem"]
 [paths]
 schemas = "{schemas}"
+{sections}
 """
 
 
@@ -77,7 +79,10 @@ def free_port():
 
 
 class Node:
-    """A jueced process on a database of its own."""
+    """A jueced process on a database of its own. Tests that want more in its configuration set it in a subclass."""
+
+    http_keys = ""  # of [http]
+    sections = ""  # behind all others
 
     def __init__(self, folder, admin_dsn, database, port):
         self.folder, self.admin_dsn, self.database, self.port = folder, admin_dsn, database, port
@@ -107,7 +112,7 @@ class Node:
     def write_config(self, rehearsal):
         self.config.write_text(CONFIG.format(
             rehearsal=str(rehearsal).lower(), port=self.port, dsn=self.dsn, issuer=ISSUER, audience=AUDIENCE,
-            schemas=ROOT / "schemas",
+            schemas=ROOT / "schemas", http=self.http_keys, sections=self.sections,
         ))
 
     @property
@@ -144,6 +149,10 @@ class Node:
         if wait:
             self.await_status("/health/ready", 200)
 
+    def connect(self, timeout):
+        """A new connection of http.client, not yet made."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+
     def await_status(self, path, status, seconds=30):
         deadline = time.monotonic() + seconds
         seen = None
@@ -151,7 +160,7 @@ class Node:
             if self.process.poll() is not None:
                 break
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+                connection = self.connect(10)
                 connection.request("GET", path)
                 seen = connection.getresponse().status
                 connection.close()

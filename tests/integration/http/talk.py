@@ -85,7 +85,7 @@ class Talk:
             connection = getattr(self._local, "connection", None)
             fresh = connection is None
             if fresh:
-                connection = http.client.HTTPConnection("127.0.0.1", self.node.port, timeout=timeout)
+                connection = self.node.connect(timeout)
                 self._local.connection = connection
             try:
                 connection.request(method, path, body=body, headers=fields)

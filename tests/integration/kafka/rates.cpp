@@ -3,8 +3,7 @@
 //
 // First EVENTS are in the log and the relay catches up; then RATE events a second are appended for SECONDS and each
 // is timed from its append (the moment a reply would be sent) to the subscriber's callback. Leaves of about a
-// kilobyte, 1,000 decisions.
-#include <algorithm>
+// kilobyte, 1,000 decisions. Prints one JSON line per figure (tools/bench/figure.hpp); all else goes to stderr.
 #include <atomic>
 #include <cstdlib>
 #include <thread>
@@ -15,6 +14,7 @@
 #include "adapters/memory/followers.hpp"
 #include "tests/integration/kafka/broker.hpp"
 #include "tests/integration/kafka/sample.hpp"
+#include "tools/bench/figure.hpp"
 
 namespace juece::kafka {
 namespace {
@@ -26,21 +26,6 @@ double seconds_since(Clock::time_point begun) { return std::chrono::duration<dou
 
 std::string stream_of(std::uint64_t i) { return fmt::format("decision/{}", i % 1000); }
 
-void report(std::uint64_t rate, std::vector<double> waited) {
-    std::sort(waited.begin(), waited.end());
-    auto const at = [&](double part) {
-        return waited[static_cast<std::size_t>(part * static_cast<double>(waited.size() - 1))];
-    };
-    fmt::print(
-        "append to subscriber at {}/s: p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, max {:.1f} ms\n",
-        rate,
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        at(1)
-    );
-}
-
 int measure(Connection const& broker, std::uint64_t events, std::uint64_t rate, std::uint64_t length) {
     Sample sample{{.rehearsal = false}};
     for (std::uint64_t i = 0; i < events; i += 10)
@@ -48,10 +33,16 @@ int measure(Connection const& broker, std::uint64_t events, std::uint64_t rate, 
     RunningClock clock;
     memory::MemoryFollowers followers{clock};
     Relay relay{sample.log(), followers, {.kafka = broker, .owner = "rates"}, [](Level, std::string const& line) {
-                    fmt::print("{}\n", line);
+                    fmt::print(stderr, "{}\n", line);
                 }};
-    fmt::print("{} events of {} bytes\n", sample.size(), sample.events().back().leaf.size());
     auto const count = sample.size();
+    auto const caught_up = [&](std::string_view figure, Clock::time_point since) {
+        bench::Figure{figure, ""}
+            .measure("per_second", static_cast<double>(count) / seconds_since(since), 0)
+            .count("events", count)
+            .count("leaf_bytes", sample.events().back().leaf.size())
+            .print();
+    };
     auto begun = Clock::now();
     relay.start();
     auto const settled = [&] {
@@ -59,27 +50,27 @@ int measure(Connection const& broker, std::uint64_t events, std::uint64_t rate, 
         return figures.logs.empty() ? 0 : figures.logs.front().position;
     };
     if (!eventually([&] { return settled() == count; }, 300s)) return 1;
-    fmt::print(
-        "relay caught up: {:.0f} events/s, making the topic included\n",
-        static_cast<double>(count) / seconds_since(begun)
-    );
+    caught_up("relay_catch_up", begun);  // making the topic included
 
     std::vector<std::atomic<Clock::time_point>> appended_at(rate * length);
-    std::vector<double> waited;
+    std::uint64_t arrived = 0;
+    bench::Latencies waited;
     Subscriber subscriber{
         {.kafka = broker, .log = sample.name()},
         sample.hasher(),
         sample.fetch(),
         [&](ReceivedEvent const& event) {
             auto const seq = event.attributes.sequence;
-            if (seq >= count) waited.push_back(seconds_since(appended_at[seq - count].load()) * 1000);
+            if (seq < count) return;
+            waited.add(Clock::now() - appended_at[seq - count].load());
+            ++arrived;
         },
-        [](Fault const& fault) { fmt::print("fault: {}\n", fault.text); },
+        [](Fault const& fault) { fmt::print(stderr, "fault: {}\n", fault.text); },
     };
     begun = Clock::now();
     while (!subscriber.is_caught_up())
         subscriber.step(50ms);
-    fmt::print("subscriber caught up: {:.0f} events/s\n", static_cast<double>(count) / seconds_since(begun));
+    caught_up("subscriber_catch_up", begun);
 
     std::thread appender{[&] {
         auto const start = Clock::now();
@@ -90,10 +81,12 @@ int measure(Connection const& broker, std::uint64_t events, std::uint64_t rate, 
             relay.wake();
         }
     }};
-    while (waited.size() < rate * length)
+    while (arrived < rate * length)
         subscriber.step(50ms);
     appender.join();
-    report(rate, std::move(waited));
+    bench::Figure figure{"relay_latency", fmt::format("{}/s", rate)};
+    waited.add_to(figure);
+    figure.print();
     return 0;
 }
 

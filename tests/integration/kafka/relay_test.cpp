@@ -66,6 +66,9 @@ public:
     std::vector<ports::ListedDecision> list(LogName const& log, ports::DecisionQuery const& query) override {
         return log_.list(log, query);
     }
+    std::uint64_t count(LogName const& log, ports::DecisionFilter const& filter) override {
+        return log_.count(log, filter);
+    }
 
 private:
     ports::EventLog& log_;
@@ -361,6 +364,36 @@ TEST_F(RelayTest, SendsAgainWhenTheTopicWasDeleted) {
     ASSERT_TRUE(caught_up(*relay, sample)) << all_lines();
     EXPECT_TRUE(said("sending again from event 0")) << all_lines();
     expect_exact(sample);
+}
+
+TEST_F(RelayTest, SendsNothingIntoATopicThatIsAheadOfItsLog) {
+    Sample before;
+    before.append("decision/a", 20);
+    auto relay = start(before.log());
+    ASSERT_TRUE(caught_up(*relay, before)) << all_lines();
+    relay->stop();
+    auto const held = records(before).size();
+
+    // The same log from an old backup: its last ten events are lost, and it goes on with others.
+    Sample restored{{.from = SampleOptions{}.from + 1h, .name = before.name()}};
+    restored.append("decision/a", 10);
+    memory::MemoryFollowers restored_positions{clock_};
+    Relay unaware{restored.log(), restored_positions, options("b"), [this](Level, std::string const& line) {
+                      std::lock_guard const guard{mutex_};
+                      lines_.push_back(line);
+                  }};
+    unaware.start();
+    EXPECT_TRUE(eventually([&] { return said("Kafka holds event 20, which this log does not have"); })) << all_lines();
+    restored.append("decision/b", 30);
+    unaware.wake();
+    EXPECT_TRUE(eventually([&] { return said("event 20 is "); })) << all_lines();
+    EXPECT_EQ(records(before).size(), held) << "nothing of the second history was sent";
+    EXPECT_EQ(unaware.figures().stored, 0U);
+
+    // Somebody decided: the old topic goes, and everything is sent again.
+    ASSERT_TRUE(delete_topic(broker_, *events_topic(before.name())));
+    EXPECT_TRUE(caught_up(unaware, restored)) << all_lines();
+    expect_exact(restored);
 }
 
 TEST_F(RelayTest, ALogWhoseNameKafkaCannotSpellDoesNotDisturbOthers) {

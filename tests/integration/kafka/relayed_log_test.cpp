@@ -18,7 +18,11 @@ using std::chrono::milliseconds;
 
 LogName const name = *LogName::parse("310112");
 
-Prepared holding(std::optional<std::uint64_t> last, Parked parked = {}) { return {{last}, std::move(parked), false}; }
+Prepared holding(std::optional<std::uint64_t> last, Parked parked = {}) {
+    Prepared prepared{{std::nullopt}, std::move(parked), false};
+    if (last) prepared.last.front() = LastRecord{*last, {}};
+    return prepared;
+}
 
 Record parked_record(std::string key, std::string sequence, std::string reason) {
     return {

@@ -52,7 +52,7 @@ Timestamp RunningClock::now() const {
         std::chrono::floor<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
-Sample::Sample(SampleOptions options) : options_{options}, name_{fresh_log_name()} {
+Sample::Sample(SampleOptions options) : options_{options}, name_{options.name ? *options.name : fresh_log_name()} {
     ports::AppendItem first{"log", 0, {make_leaf("log", 1, Digest{}, 0)}, {}, {}, {}, {}};
     log_.open(name_, options_.rehearsal, options_.kafka, {std::move(first)});
 }

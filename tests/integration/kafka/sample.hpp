@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct SampleOptions {
     bool rehearsal = true;  // its topic has one partition
     bool kafka = true;
     Timestamp from = Timestamp{std::chrono::sys_days{std::chrono::year{2023} / 10 / 12}};
+    std::optional<LogName> name = std::nullopt;  // else one that no other test has
 };
 
 class Sample {

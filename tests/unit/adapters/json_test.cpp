@@ -117,6 +117,16 @@ std::vector<std::pair<std::string, std::string>> const refused{
     {R"("\u001b[2J")",                    "invisible_character"},
     {"\"\x7F\"",                          "invisible_character"},
     {R"("\u0085")",                       "invisible_character"},
+    {R"("\u00ad")",                       "invisible_character"},
+    {R"("\u034f")",                       "invisible_character"},
+    {R"("\u115f")",                       "invisible_character"},
+    {R"("\u180e")",                       "invisible_character"},
+    {R"("\u2028")",                       "invisible_character"},
+    {R"("\u206f")",                       "invisible_character"},
+    {R"("\u3164")",                       "invisible_character"},
+    {R"("\uffa0")",                       "invisible_character"},
+    {R"("\ufff9")",                       "invisible_character"},
+    {R"("\udb40\udc41")",                 "invisible_character"},
     // size
     {nested(33),                          "too_deep"},
     {nested(100'000),                     "too_deep"},
@@ -124,6 +134,7 @@ std::vector<std::pair<std::string, std::string>> const refused{
 };
 
 std::vector<std::string> const accepted{
+    R"("葛\udb40\udd00")",  // a variation selector: the name is written so
     "0", "-1", "9007199254740991", "-9007199254740991", "true", "false", R"("")", "{}", "[]", nested(32), " [ 1 , 2 ] ",
     R"("\ud83d\ude00")", R"("行政决策〔2023〕5号")", R"("ｆｕｌｌ　ｗｉｄｔｈ")", R"("O'Brien; DROP TABLE event;--")", R"("=1+1")",
     R"("a\tb\r\nc")", "\"\xC3\xA9\"", R"({"a":{"a":{"a":1}}})",

@@ -250,7 +250,7 @@ TEST_F(Profiles, TellEveryFaultOfEveryFileAtOnce) {
         (Faults{
             "a/b.toml 第 4 行 review_days_max.value:应当是 1 至 3650 的整数,或者 \"none\"(未规定)",
             "a/b.toml 第 5 行 review_days_max.source:应当是依据的代号和条款,如 D713 15(1)",
-            "a/b.toml 第 7 行 review_days_max.why:不认识此项",
+            "a/b.toml 第 7 行 review_days_max.why:不认识此项,这里有:adopted、level、note、source、value",
             "a/b.toml 第 11 行 hearing_days_min.level:重大行政决策程序暂行条例的效力级别是 administrative_regulation(行政法规)",
             "a.toml 第 4 行 comment_days_min.value:应当是 1 至 3650 的整数",
             "a.toml 第 8 行 panel_size_odd.value:应当是 true 或者 false",

@@ -126,6 +126,19 @@ TEST_F(Advance, CountsRefusalsAboveThirtyAMinuteAndRecordsTheCount) {
     EXPECT_EQ(suppressed.value().event.data.number("count"), 7);
 }
 
+TEST_F(Advance, AClockThatIsSetBackDoesNotSuppressForHours) {
+    auto const decision = studied();
+    auto const attempt = [&] {
+        auto start = request(handler, "start_procedure");
+        start.decision = decision;
+        return refused(start).recorded;
+    };
+    for (int i = 0; i < 31; ++i)
+        EXPECT_EQ(attempt(), i < 30);
+    clock.set(clock.now() - std::chrono::hours{2});
+    EXPECT_TRUE(attempt());
+}
+
 TEST_F(Advance, ADryRunTellsAndRecordsNothing) {
     auto const decision = studied();
     auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});

@@ -75,6 +75,28 @@ TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWrongly) {
     EXPECT_EQ(stream("attempts/" + decision.text()).size(), 1U);
 }
 
+// Beyond thirty a minute refusals are counted only: nothing is appended that the log could find stale. Found by
+// tests/nemesis.
+TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWronglyWhereRefusalsAreOnlyCounted) {
+    auto const decision = studied();
+    auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});
+    start.decision = decision;
+    start.documents = {upload("decision", "同意启动")};
+    auto draft = request(identity("甲", procedure::Role::handler, "yingji"), "complete_draft");
+    draft.decision = decision;
+    draft.documents = {upload("draft", "草案"), upload("law_inventory", "清单"), upload("cost_benefit", "报告")};
+    for (int i = 0; i < 35; ++i)
+        EXPECT_EQ(refused(draft).recorded, i < 30);
+
+    EXPECT_TRUE(std::holds_alternative<service::Accepted>(ask(other, start)));
+    auto dry = draft;
+    dry.dry_run = true;
+    EXPECT_EQ(accepted(dry).version, 3U);
+    EXPECT_TRUE(std::holds_alternative<service::Accepted>(ask(other, start)));
+    draft.idempotency_key = new_key();
+    EXPECT_EQ(accepted(draft).version, 4U);
+}
+
 TEST_F(TwoNodes, AnItemThatWasUnknownIsFoundOnceAnotherNodeHasOpenedIt) {
     auto const opening = proposal();
     auto dry = opening;

@@ -171,7 +171,7 @@ protected:
     }
     std::vector<Object> listed() {
         std::vector<Object> list;
-        node->service.published_rules(log, [&](std::variant<std::vector<Object>, service::Failed> answer) {
+        node->service.published_rules(log, {}, [&](std::variant<std::vector<Object>, service::Failed> answer) {
             list = std::get<std::vector<Object>>(answer);
         });
         return list;

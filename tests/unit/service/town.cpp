@@ -122,7 +122,7 @@ service::Registered Town::appoint(std::string_view name, std::string_view post, 
 
 Object Town::roll(std::optional<Day> day, std::optional<std::uint64_t> version) {
     Object body;
-    node->service.roll(log, day, version, [&](std::variant<service::Roll, service::Failed> answer) {
+    node->service.roll(log, {day, version, {}}, [&](std::variant<service::Roll, service::Failed> answer) {
         if (auto* const roll = std::get_if<service::Roll>(&answer)) body = std::move(roll->body);
     });
     return body;

@@ -54,6 +54,9 @@ public:
     std::vector<ports::ListedDecision> list(LogName const& log, ports::DecisionQuery const& query) override {
         return behind_.list(log, query);
     }
+    std::uint64_t count(LogName const& log, ports::DecisionFilter const& filter) override {
+        return behind_.count(log, filter);
+    }
 
 private:
     ports::EventLog& behind_;

@@ -37,6 +37,13 @@ void annul(Entry& entry) {
     entry.awaits_review = false;
 }
 
+// Whether the trigger is that of the region: "hearing" and ".waived".
+bool is_the(Trigger on, procedure::Region region, std::string_view what) {
+    auto const name = code(on);
+    auto const stage = code(region);
+    return name.size() == stage.size() + what.size() && name.starts_with(stage) && name.ends_with(what);
+}
+
 }  // namespace
 
 bool is_signed_paper(std::string_view document_role) {
@@ -78,10 +85,8 @@ void fold_entry(Facts& facts, Event const& event) {
 void fold_waiver(Facts& facts, Event const& event, Trigger on) {
     auto const region = procedure::region_of(on);
     if (region == procedure::Region::none) return;
-    auto const waived = procedure::parse_trigger(std::string{code(region)} + ".waived");
-    auto const reinstated = procedure::parse_trigger(std::string{code(region)} + ".reinstated");
-    if (on == reinstated) facts.waivers.erase(region);
-    if (on != waived) return;
+    if (is_the(on, region, ".reinstated")) facts.waivers.erase(region);
+    if (!is_the(on, region, ".waived")) return;
     WaiverGround ground;
     auto const* member = event.data.find("ground");
     if (auto const* stated = member != nullptr ? member->object() : nullptr) {

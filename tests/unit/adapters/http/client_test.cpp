@@ -117,8 +117,12 @@ TEST(ParseEndpoint, TakesHostsWithAndWithoutPort) {
     EXPECT_EQ(parse_endpoint("http://juece.example/")->host, "juece.example");
     EXPECT_EQ(parse_endpoint("http://juece.example/")->port, 80);
     EXPECT_EQ(parse_endpoint("http://[::1]:81")->host, "::1");
+    EXPECT_FALSE(parse_endpoint("http://juece.example/")->tls);
+    EXPECT_TRUE(parse_endpoint("https://juece.example")->tls);
+    EXPECT_EQ(parse_endpoint("https://juece.example")->port, 443);
+    EXPECT_EQ(parse_endpoint("https://127.0.0.1:8443/")->port, 8443);
     for (auto const* bad :
-         {"", "127.0.0.1:80", "https://x", "http://", "http://x:0", "http://x:y", "http://x/y", "http://a@b"}) {
+         {"", "127.0.0.1:80", "ftp://x", "http://", "https://", "http://x:0", "http://x:y", "http://x/y", "http://@"}) {
         EXPECT_FALSE(parse_endpoint(bad)) << bad;
     }
 }

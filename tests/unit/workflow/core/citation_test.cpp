@@ -48,7 +48,8 @@ TEST(Citation, ReadsNothingElse) {
           "XYZ 14",
           "ogi 14",
           " OGI 14",
-          "OGI 99999"})
+          "OGI 99999",
+          "OGI 14(10000)"})
         EXPECT_FALSE(parse_citation(bad)) << bad;
 }
 

@@ -72,6 +72,16 @@ TEST(Shape, AsksForRequiredMembersAndDocuments) {
     EXPECT_EQ(told(complete_draft().lacking("draft")), Told{"missing_document /documents"});
 }
 
+TEST(Shape, RefusesTextsOfBlanksAndTextsThatAreDocuments) {
+    EXPECT_EQ(told(propose().with("title", "\u3000\u00A0 \t")), Told{"blank_text /data/title"});
+    EXPECT_EQ(told(propose().with("title", "\u3000预案")), Told{});
+    std::string longest;
+    for (int i = 0; i < 10'000; ++i)
+        longest += "字";
+    EXPECT_EQ(told(propose().with("title", longest)), Told{});
+    EXPECT_EQ(told(propose().with("title", longest + "a")), Told{"text_too_long /data/title"});
+}
+
 TEST(Shape, RefusesValuesOfAnotherKind) {
     EXPECT_EQ(told(propose().with("title", 1)), Told{"wrong_type /data/title"});
     EXPECT_EQ(told(propose().with("category", "palace")), Told{"unknown_choice /data/category"});

@@ -1,0 +1,48 @@
+// Menus of the past: what could be done then, by the decision, the rules and the register as they were recorded.
+#include "workflow/service/desk.hpp"
+#include "workflow/service/queries.hpp"
+
+namespace juece::service {
+
+struct Desk::PastFile {
+    Rulebook book;
+    std::optional<DecisionFile> file;  // none: there was no such decision yet
+};
+
+void Desk::menu_then(PastMenu asked, MenuReply reply) {
+    when_fresh([this, asked = std::move(asked), reply = std::move(reply)](std::exception_ptr const& stale) {
+        if (stale) return reply(failed(stale));
+        auto const queued = ports_.strand.offload([this, asked, reply, log = state_.info.name] {
+            auto const then = std::make_shared<PastFile>();
+            std::exception_ptr failure;
+            try {
+                then->book = read_rulebook(ports_.log, ports_.codec, ports_.hasher, log, asked.moment);
+                then->file = file_as_of({ports_.log, ports_.codec, log}, asked.decision, asked.moment);
+            } catch (...) {
+                failure = std::current_exception();
+            }
+            ports_.strand.post([this, asked, reply, then, failure] {
+                if (failure) return reply(failed(failure));
+                answer_past_menu(asked, *then, reply);
+            });
+        });
+        if (!queued) reply(failed(full_pool()));
+    });
+}
+
+void Desk::answer_past_menu(PastMenu const& asked, PastFile const& then, MenuReply const& reply) const {
+    if (!then.file) return reply(Failed{Problem::unknown_decision, {}, "当时还没有这个决策事项"});
+    auto const view = register_.record.as_of(version_recorded_by(register_, asked.moment));
+    RegisterSight const seen{view, state_.info.rehearsal, beijing_day(asked.moment)};
+    std::optional<rules::Performer> who;
+    if (asked.organ) {
+        who = whole_organ(view, *asked.organ, seen.today);
+        if (!who) return reply(unknown_organ(*asked.organ));
+    } else if (asked.who) {
+        who = performer_or_nobody(seen, *asked.who);
+        who->recused = view.recused(asked.who->person, asked.decision);
+    }
+    reply(menu_of(asked.decision, *then.file, who, {then.book, view, asked.moment}));
+}
+
+}  // namespace juece::service
