@@ -4,33 +4,22 @@
 //   JUECE_TEST_ADMIN_DSN="host=… user=postgres" juece_bench_append [SECONDS per figure, default 5]
 //
 // A closed loop: each answer sends the next event, of another of 2,000 decisions. "full" events bring a decision_row
-// and one payload of 200 bytes, as the service's do; "bare" ones a leaf only. Leaves are 1,024 random bytes. The
-// floor is append_floor.sql through pgbench. Prints one JSON line per figure; works in a database of its own and
-// drops it.
-#include <algorithm>
-#include <atomic>
+// and one payload of 200 bytes, as the service's do; "bare" ones a leaf only. Leaves are 1,024 random bytes.
 #include <condition_variable>
-#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <mutex>
-#include <numeric>
 #include <random>
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <sys/wait.h>
 
-#include "adapters/crypto/hashing.hpp"
 #include "adapters/memory/entropy.hpp"
 #include "adapters/postgres/event_log.hpp"
-#include "adapters/postgres/migrations.hpp"
-#include "adapters/postgres/session.hpp"
+#include "tests/bench/bench_database.hpp"
 #include "tests/contract/store_world.hpp"
-#include "tests/contract/test_database.hpp"
+#include "tools/bench/figure.hpp"
+#include "tools/bench/floor.hpp"
 
 namespace juece::bench {
 namespace {
@@ -144,77 +133,13 @@ private:
     std::string error_;
 };
 
-std::string contents(std::filesystem::path const& path) {
-    std::ifstream file{path};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-std::string pgbench() {
-    std::filesystem::path newest;
-    std::error_code error;
-    for (auto const& version : std::filesystem::directory_iterator{"/usr/lib/postgresql", error}) {
-        auto const program = version.path() / "bin" / "pgbench";
-        if (std::filesystem::exists(program)) newest = std::max(newest, program);
-    }
-    return newest.empty() ? "pgbench" : newest.string();
-}
-
-std::string shell_quoted(std::string const& text) {
-    std::string quoted{"'"};
-    for (auto const c : text)
-        quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    return quoted + "'";
-}
-
-// Transactions per second, as pgbench prints them ("tps = 20123.4 (without initial connection time)").
-double floor(std::string const& dsn, std::chrono::seconds length) {
-    auto const command = fmt::format(
-        "{} -n -M prepared -c 16 -j 2 -T {} -f {} {} 2>&1",
-        pgbench(),
-        length.count(),
-        shell_quoted(JUECE_BENCH "/append_floor.sql"),
-        shell_quoted(dsn)
-    );
-    std::string output;
-    auto* const pipe = ::popen(command.c_str(), "r");
-    if (pipe == nullptr) throw std::runtime_error{"cannot start pgbench"};
-    char buffer[4'096];
-    while (std::fgets(buffer, sizeof buffer, pipe) != nullptr)
-        output += buffer;
-    ::pclose(pipe);
-    auto const tps = output.find("\ntps = ");
-    if (tps == std::string::npos) throw std::runtime_error{"pgbench: " + output};
-    return std::stod(output.substr(tps + 7));
-}
-
 int run(std::chrono::seconds length) {
-    auto const database = test::new_database_name();
-    auto const dsn = [&](char const* role) { return test::dsn_in(role, database); };
-    postgres::migrate({test::admin_dsn(), dsn("owner"), test::schemas_sql()}, crypto::Hashing{});
+    BenchDatabase const database;
+    Floor floor{database.dsn("postgres")};
+    std::vector<std::pair<Figure, double>> figures;
+    floor.measure(length);
     {
-        postgres::Session session{dsn("postgres"), {"bench", std::chrono::seconds{3}, std::chrono::milliseconds{0}}};
-        auto const setup = contents(JUECE_BENCH "/append_floor_setup.sql");
-        // VACUUM wants no company; everything else does not mind being alone.
-        for (std::size_t at = 0; at < setup.size();) {
-            auto const end = std::min(setup.find(";\n", at), setup.size());
-            session.script(setup.substr(at, end - at));
-            at = end + 2;
-        }
-    }
-    postgres::EventLogSettings settings;
-    settings.committer.writer_dsn = dsn("writer");
-    settings.reader_dsn = dsn("reader");
-    settings.owner_dsn = dsn("owner");
-    std::vector<double> floors;
-    auto measure_floor = [&] {
-        floors.push_back(floor(dsn("postgres"), length));
-        fmt::print("{{\"figure\":\"append_floor\",\"connections\":16,\"per_second\":{:.0f}}}\n", floors.back());
-        std::fflush(stdout);
-    };
-    measure_floor();
-    std::vector<std::pair<std::string, double>> figures;
-    {
-        postgres::PostgresEventLog log{settings};
+        postgres::PostgresEventLog log{database.log_settings()};
         test::Maker make;
         auto const name = test::log_name("bench");
         log.open(name, false, false, {make.opening()});
@@ -222,18 +147,13 @@ int run(std::chrono::seconds length) {
             for (auto const in_flight : {std::size_t{64}, std::size_t{256}}) {
                 auto const rate = Loop{log, name, load, in_flight, length}.run();
                 auto const* const what = load == Load::bare ? "bare" : "full";
-                figures.emplace_back(
-                    fmt::format("\"load\":\"{}\",\"in_flight\":{},\"per_second\":{:.0f}", what, in_flight, rate), rate
-                );
+                figures.emplace_back(Figure{"append", fmt::format("{}, {} in flight", what, in_flight)}, rate);
             }
-            measure_floor();
+            floor.measure(length);
         }
     }
-    auto const mean = std::accumulate(floors.begin(), floors.end(), 0.0) / static_cast<double>(floors.size());
-    for (auto const& [figure, rate] : figures) {
-        fmt::print("{{\"figure\":\"append\",{},\"of_floor\":{:.2f}}}\n", figure, rate / mean);
-    }
-    test::drop_database(database);
+    for (auto& [figure, rate] : figures)
+        figure.measure("per_second", rate, 0).measure("of_floor", rate / floor.mean(), 2).print();
     return EXIT_SUCCESS;
 }
 

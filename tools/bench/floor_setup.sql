@@ -1,5 +1,7 @@
 -- The floor's table: the event table's own DDL, indexes and checks included, without its partitions, guards and
--- numbering.
+-- numbering. Made anew each time.
+drop table if exists public.floor, public.noise;
+drop sequence if exists public.floor_seq;
 create table public.floor (like juece.event including all);
 create sequence public.floor_seq cache 1000;
 -- Random bytes to cut leaves from; kept uncompressed in one page, so that cutting costs next to nothing.
