@@ -299,7 +299,9 @@ void serialize_to(std::string& out, Value const& value) {
 }
 
 std::string serialize(Value const& value) {
+    constexpr std::size_t usual_length = 1'024;
     std::string out;
+    out.reserve(usual_length);
     serialize_to(out, value);
     return out;
 }

@@ -14,6 +14,15 @@ pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET GLOBAL libpqxx)
 pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET GLOBAL rdkafka)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET GLOBAL libutf8proc)
 pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET GLOBAL prometheus-cpp-core)
+pkg_check_modules(tcmalloc REQUIRED IMPORTED_TARGET GLOBAL libtcmalloc_minimal)
+
+# The server's memory is allocated by one thread and freed by another, which glibc's allocator is slow at
+# (docs/adr/0035-allocator.md). Nothing names it, so the linker must be told to keep it; sanitizers bring their own.
+add_library(juece_allocator INTERFACE)
+add_library(juece::allocator ALIAS juece_allocator)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+    target_link_libraries(juece_allocator INTERFACE -Wl,--push-state,--no-as-needed PkgConfig::tcmalloc -Wl,--pop-state)
+endif()
 
 if(JUECE_TESTS)
     find_package(GTest REQUIRED CONFIG)

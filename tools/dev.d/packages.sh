@@ -4,7 +4,7 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
     libpqxx-dev librdkafka-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev libutf8proc-dev libssl-dev
-    prometheus-cpp-dev
+    prometheus-cpp-dev libgoogle-perftools-dev
 )
 run_packages=(postgresql-15 openjdk-17-jre-headless maven openssl)
 test_packages=(

@@ -32,7 +32,8 @@ void Desk::admit(JobPtr const& job) {
     );
     job->key = key_digest(ports_.hasher, state_.info.name, request.who.person, request.idempotency_key);
     job->body = body_digest(ports_.hasher, ports_.codec, request);
-    job->command = {spec, {}, request.data, request.documents, request.reasons};
+    // The documents stay in the request too: whoever enters for somebody else, or late, is asked for one of them.
+    job->command = {spec, {}, std::move(request.data), request.documents, std::move(request.reasons)};
     begin(job);
 }
 

@@ -92,8 +92,8 @@ void Desk::commit(
     ports_.log.append(
         state_.info.name,
         std::move(written.item),
-        [this, job, accepted = std::move(accepted)](ports::AppendOutcome const& outcome) {
-            ports_.strand.post([this, job, outcome, accepted]() mutable {
+        [this, job, accepted = std::move(accepted)](ports::AppendOutcome const& outcome) mutable {
+            ports_.strand.post([this, job, outcome, accepted = std::move(accepted)]() mutable {
                 for (std::size_t i = 0; i < accepted.events.size(); ++i)
                     accepted.events[i].seq = outcome.first_seq + i;
                 committed(job, outcome, [&] { return Answer{std::move(accepted)}; });
@@ -127,8 +127,8 @@ void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const&
     ports_.log.append(
         state_.info.name,
         std::move(written.item),
-        [this, job, refused = std::move(refused)](ports::AppendOutcome const& outcome) {
-            ports_.strand.post([this, job, outcome, refused]() mutable {
+        [this, job, refused = std::move(refused)](ports::AppendOutcome const& outcome) mutable {
+            ports_.strand.post([this, job, outcome, refused = std::move(refused)]() mutable {
                 committed(job, outcome, [&] { return Answer{std::move(refused)}; });
             });
         }

@@ -16,7 +16,8 @@ constexpr auto zero = "\0"sv;
 // absent occurred_at stays absent).
 template <class Request>
 Object canonical_envelope(Request const& request) {
-    Object body{{"command", request.command}, {"data", request.data}};
+    Object body{{"command", request.command}};
+    body.set("data", request.data);
     if (request.occurred_at) body.set("occurred_at", text(*request.occurred_at));
     List documents;
     for (auto const& document : request.documents) {

@@ -13,7 +13,9 @@ std::string_view bytes_of(Hash256 const& hash) { return {reinterpret_cast<char c
 std::string payload_of(ports::EventCodec const& codec, dossier::SealedText const& sealed) {
     if (sealed.rows)
         return codec.canonical(Object{{"media_type", "application/json"}, {"text", codec.canonical(*sealed.rows)}});
-    return codec.canonical(Object{{"media_type", "text/plain; charset=utf-8"}, {"text", sealed.text}});
+    Object payload{{"media_type", "text/plain; charset=utf-8"}};
+    payload.set("text", sealed.text);
+    return codec.canonical(payload);
 }
 
 }  // namespace
