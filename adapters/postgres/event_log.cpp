@@ -17,9 +17,11 @@ using ports::WorldError;
 using ports::WorldErrorKind;
 
 #define JUECE_LOG_NO "(select l.no from juece.log l where l.name = $1::text)"
+// A leaf is canonical JSON, so it comes as text: as bytea it would come in hex, twice as long, and be read digit by
+// digit. Bytes that are no UTF-8 are an error of the server's (22021): a leaf was tampered with.
 #define JUECE_EVENT_COLUMNS                                                                                    \
     "select e.seq, h.stream, e.version, e.id, e.type, (extract(epoch from e.recorded_at) * 1000000)::bigint, " \
-    "e.leaf, e.hash_sha256, e.hash_sm3 "
+    "convert_from(e.leaf, 'UTF8'), e.hash_sha256, e.hash_sm3 "
 
 constexpr Statement ping_statement{"ping", "select 1"};
 
@@ -78,7 +80,7 @@ ports::StoredEvent event_at(Rows const& rows, std::size_t row) {
     event.id = EventId{rows.uuid(row, 3)};
     event.type = rows.text(row, 4);
     event.recorded_at = rows.micros(row, 5);
-    event.leaf = rows.bytes(row, 6);
+    event.leaf = rows.text(row, 6);
     event.hash = {rows.hash(row, 7), rows.hash(row, 8)};
     return event;
 }

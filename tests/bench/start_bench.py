@@ -133,7 +133,7 @@ def measure_long(node, log, decision, name, rounds):
         for _ in range(3):
             warm.append(timed_ms(lambda: log.get(path).expect(200))[1])
             menu.append(timed_ms(lambda: log.get(path + "/menu").expect(200))[1])
-            then.append(timed_ms(lambda: log.get(path + "?as_of=2024-06-01").expect(200))[1])
+            then.append(timed_ms(lambda: log.get(path + "?as_of=2024-02-01").expect(200))[1])
             early.append(timed_ms(lambda: log.get(path + "?as_of=2023-10-11").expect(200))[1])
             page.append(timed_ms(
                 lambda: log.get(f"/streams/decision/{decision}/events?after_version=5000&limit=100").expect(200)

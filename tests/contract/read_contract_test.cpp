@@ -17,7 +17,7 @@ std::vector<std::uint64_t> versions(std::vector<ports::StoredEvent> const& event
 
 TEST_P(ReadContract, AnEventComesBackAsItWasStored) {
     auto const at = noon + std::chrono::microseconds{123'456};
-    std::string bytes{"\0\x01 quote ' and \\ and \xe5\x86\xb3\xe7\xad\x96 \xff", 27};
+    std::string bytes{"\x01 quote ' and \\ and \\x41 and \t and \xe5\x86\xb3\xe7\xad\x96 and \xf0\xa0\x80\x80 "};
     bytes.resize(65'535, 'x');
     ports::AppendItem item{"decision/a", 0, {make_.leaf(bytes, at)}, {}, {}, {}, {}};
     appended(world_->log(), name_, item);

@@ -1,4 +1,4 @@
-// Port: the gapless log of a jurisdiction. It stores opaque bytes; the service encodes leaves (docs/ARCHITECTURE.md).
+// Port: the gapless log of a jurisdiction. Leaves are opaque text (UTF-8, no NUL) to it; the service encodes them.
 //
 // append() is asynchronous because appends of one log are committed in groups: an item is either stored whole, with
 // the next numbers and without a gap, and durable when `done` is called with `appended`; or dropped whole (`stale`,
