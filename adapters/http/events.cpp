@@ -1,6 +1,8 @@
 // The feed: events of a log with long poll, events of one stream, and what is sealed in an event.
 #include <algorithm>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
 #include "adapters/http/cloud_event.hpp"
@@ -114,6 +116,23 @@ asio::awaitable<StandingAnswer> standing_of(ExchangePtr exchange, LogName log) {
     co_return co_await answered<StandingAnswer>(std::move(start));
 }
 
+// A commit wakes everybody who waits for the log, perhaps more than the pool has room for: those come again.
+asio::awaitable<Page> read_or_wait(IoStrand& strand, std::function<Page()> work, std::chrono::milliseconds patience) {
+    constexpr std::chrono::milliseconds pause{50};
+    auto const until = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        bool is_full = false;
+        try {
+            co_return co_await on_pool<Page>(strand, work);
+        } catch (Overloaded const&) {
+            if (std::chrono::steady_clock::now() >= until) throw;
+            is_full = true;
+        }
+        asio::steady_timer timer{strand.context(), pause};
+        if (is_full) co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
 }  // namespace
 
 asio::awaitable<Outcome> get_events(ExchangePtr exchange) {
@@ -129,7 +148,7 @@ asio::awaitable<Outcome> get_events(ExchangePtr exchange) {
         std::function<Page()> work = [reading = reading_of(*exchange, log.value()), from_seq, query] {
             return read_page(reading, from_seq, query.limit);
         };
-        auto const page = co_await on_pool<Page>(exchange->environment().strand, std::move(work));
+        auto const page = co_await read_or_wait(exchange->environment().strand, std::move(work), query.wait);
         auto const over = exchange->state->stopping || std::chrono::steady_clock::now() >= until;
         if (!page.empty || over) co_return reply_of(page, query.after);
         if (!place) {

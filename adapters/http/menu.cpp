@@ -61,9 +61,13 @@ asio::awaitable<Outcome> get_menu(ExchangePtr exchange) {
     if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
     auto const& view = std::get<service::MenuView>(answer);
     Reply reply{200, {}, "application/json", environment.codec.canonical(menu_view(view))};
-    if (moment.value()) co_return conditional(exchange->request, std::move(reply), etag(view.version).second);
-    reply.fields.push_back(etag(view.version));
-    co_return reply;
+    if (!moment.value()) {
+        reply.fields.push_back(etag(view.version));  // for If-Match
+        co_return reply;
+    }
+    // It differs by reader, register and rules, not by the decision's version alone.
+    auto tag = etag_of_body(environment, reply.body);
+    co_return conditional(exchange->request, std::move(reply), std::move(tag));
 }
 
 }  // namespace juece::http

@@ -215,6 +215,7 @@ asio::awaitable<bool> send(ConnectionOver<Stream>& connection, Reply reply, std:
     response.keep_alive(keep_alive);
     response.body() = std::move(reply.body);
     response.prepare_payload();
+    if (reply.status == 304) response.erase(bhttp::field::content_length);  // RFC 9110 §8.6
     if (reply.headers_only) response.body().clear();
     connection.expires_after(connection.limits().write_timeout);
     auto const result = co_await bhttp::async_write(connection.stream, response, quietly);

@@ -226,7 +226,13 @@ void Relay::Impl::prepare(Course& course) {
     }
     auto& prepared = std::get<Prepared>(outcome);
     note_kafka(true, {});
-    auto const wrong = contradiction(course.log.name(), prepared);
+    std::string wrong;
+    try {
+        wrong = contradiction(course.log.name(), prepared);
+    } catch (ports::WorldError const& error) {
+        if (error.is_retryable()) throw;
+        wrong = error.what();  // this log's trouble, and no other's
+    }
     note_trouble(course, wrong);
     if (!wrong.empty()) return back_off(course);
     auto const position = course.log.settled();

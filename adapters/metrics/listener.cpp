@@ -47,8 +47,13 @@ Response answer_to(Request const& request, WritePage const& page) {
         response.result(http::status::method_not_allowed);
         response.set(http::field::allow, "GET");
     } else {
-        response.set(http::field::content_type, "text/plain; version=0.0.4; charset=utf-8");
-        response.body() = page();
+        try {
+            response.body() = page();
+            response.set(http::field::content_type, "text/plain; version=0.0.4; charset=utf-8");
+        } catch (std::exception const& error) {
+            response.result(http::status::internal_server_error);
+            response.body() = std::string{error.what()} + "\n";
+        }
     }
     response.set(http::field::server, "jueced");
     response.keep_alive(false);

@@ -1,7 +1,8 @@
-// /proc/self/stat, /proc/stat, /proc/self/fd, and the control group's limit of memory.
+// /proc/self/stat, /proc/self/fd, and the control group's limit of memory.
 #include "adapters/metrics/process.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -28,16 +29,6 @@ std::vector<std::string> stat_fields() {
     return {std::istream_iterator<std::string>{rest}, {}};
 }
 
-// Seconds since 1970 at which the machine was started.
-std::optional<double> boot_time() {
-    std::ifstream file{"/proc/stat"};
-    for (std::string word; file >> word;) {
-        double seconds = 0;
-        if (word == "btime" && file >> seconds) return seconds;
-    }
-    return std::nullopt;
-}
-
 std::optional<double> number_in(std::filesystem::path const& path) {
     std::ifstream file{path};
     double number = 0;
@@ -60,7 +51,7 @@ double memory_limit() {
 
 void write_stat(Page& page) {
     auto const fields = stat_fields();
-    constexpr std::size_t user_ticks = 11, system_ticks = 12, threads = 17, started_ticks = 19, bytes = 20, pages = 21;
+    constexpr std::size_t user_ticks = 11, system_ticks = 12, threads = 17, bytes = 20, pages = 21;
     if (fields.size() <= pages) return;
     auto const ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
     auto const number = [&](std::size_t at) { return std::stod(fields[at]); };
@@ -70,16 +61,14 @@ void write_stat(Page& page) {
         .sample(number(pages) * static_cast<double>(::sysconf(_SC_PAGESIZE)));
     page.gauge("process_virtual_memory_bytes", "Address space of the process.").sample(number(bytes));
     page.gauge("process_threads", "Threads of the process.").sample(number(threads));
-    if (auto const booted = boot_time()) {
-        page.gauge("process_start_time_seconds", "When the process was started, in seconds since 1970.")
-            .sample(*booted + number(started_ticks) / ticks);
-    }
 }
 
 }  // namespace
 
-void write_process(Page& page) {
+void write_process(Page& page, Timestamp started) {
     write_stat(page);
+    page.gauge("process_start_time_seconds", "When the process was started, in seconds since 1970.")
+        .sample(std::chrono::duration<double>(started.time_since_epoch()).count());
     std::error_code ec;
     std::filesystem::directory_iterator const open{"/proc/self/fd", ec};
     if (!ec) {

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "adapters/metrics/page.hpp"
+#include "workflow/core/time.hpp"
 
 namespace juece::metrics {
 
-void write_process(Page& page);
+// `started`: when the process was; the kernel would tell it since the boot, which a unit may hide (ProcSubset=pid).
+void write_process(Page& page, Timestamp started);
 
 }  // namespace juece::metrics

@@ -1,6 +1,8 @@
 // The call of append_events.
 #include "adapters/postgres/append_call.hpp"
 
+#include <set>
+
 #include "adapters/postgres/binary_array.hpp"
 #include "workflow/core/assertion.hpp"
 #include "workflow/ports/world_error.hpp"
@@ -155,6 +157,7 @@ Parameters append_parameters(LogName const& log, std::span<ports::AppendItem con
     Conditions conditions;
     Documents documents;
     DecisionRows rows;
+    std::set<DecisionId> rows_of;
     std::size_t ordinal = 0;
     for (auto const* item : items) {
         ++ordinal;
@@ -167,6 +170,7 @@ Parameters append_parameters(LogName const& log, std::span<ports::AppendItem con
             conditions.add(ordinal, condition);
         for (auto const& digest : item->documents)
             documents.add(ordinal, digest);
+        JUECE_ASSERT(!item->row || rows_of.insert(item->row->decision).second, "a decision's row stands in one item");
         if (item->row) rows.add(ordinal, *item->row);
     }
     Parameters parameters;

@@ -29,10 +29,9 @@ Conninfo parse_dsn(std::string const& dsn) {
     char* message = nullptr;
     Conninfo options{PQconninfoParse(dsn.c_str(), &message)};
     if (!options) {
-        std::string const why = message == nullptr ? "out of memory" : message;
         PQfreemem(message);
-        // The text of the DSN may hold a password: it is not repeated.
-        throw WorldError{WorldErrorKind::unavailable, "a database's DSN cannot be read: " + why};
+        // Neither the DSN nor libpq's message, which quotes it: a password may be in it.
+        throw WorldError{WorldErrorKind::unavailable, "a database's DSN cannot be read: \"keyword = value …\" is due"};
     }
     return options;
 }

@@ -6,6 +6,7 @@
 #include "adapters/http/target.hpp"
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/moment.hpp"
+#include "tools/juecectl/paging.hpp"
 #include "tools/juecectl/rows.hpp"
 #include "tools/scenario/table.hpp"
 #include "tools/scenario/wording.hpp"
@@ -121,15 +122,14 @@ int menu(Context& context, MenuAsked const& asked) {
 int todo(Context& context, TodoAsked const& asked) {
     if (asked.csv && context.json()) throw UsageError{"--csv 与 --json 只能用一个"};
     auto& log = context.log();
-    std::string query;
+    std::string query = "?limit=1000";
     auto const add = [&query](std::string_view name, std::string const& value) {
-        if (!value.empty())
-            query += fmt::format("{}{}={}", query.empty() ? '?' : '&', name, http::escape_segment(value));
+        if (!value.empty()) query += fmt::format("&{}={}", name, http::escape_segment(value));
     };
     add("role", asked.role);
     add("organ", asked.organ);
     add("post", asked.post);
-    auto const view = log.get("/todo" + query, Context::me());
+    auto const view = whole_answer(log, "/todo" + query, "items");
     if (context.json()) {
         print(context.canonical(view) + "\n");
         return exit_done;

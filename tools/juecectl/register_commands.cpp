@@ -3,6 +3,7 @@
 
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/moment.hpp"
+#include "tools/juecectl/paging.hpp"
 #include "tools/juecectl/rows.hpp"
 #include "tools/juecectl/sending.hpp"
 #include "tools/scenario/runner.hpp"
@@ -102,12 +103,11 @@ std::string held_text(Object const& post) {
 
 int show(Context& context, Asked const& asked) {
     auto& log = context.log();
-    std::string query;
-    if (!asked.day.empty()) query += "?day=" + text(parse_day_or_throw(asked.day, "--day"));
-    if (!asked.version.empty()) query += (query.empty() ? "?version=" : "&version=") + asked.version;
-    if (!asked.as_of.empty())
-        query += (query.empty() ? "?as_of=" : "&as_of=") + text(parse_day_or_throw(asked.as_of, "--as-of"));
-    auto const roll = log.get("/register" + query, Context::me());
+    std::string query = "?limit=1000";
+    if (!asked.day.empty()) query += "&day=" + text(parse_day_or_throw(asked.day, "--day"));
+    if (!asked.version.empty()) query += "&version=" + asked.version;
+    if (!asked.as_of.empty()) query += "&as_of=" + text(parse_day_or_throw(asked.as_of, "--as-of"));
+    auto const roll = whole_answer(log, "/register" + query, "organs");
     if (context.json()) {
         print(context.canonical(roll) + "\n");
         return exit_done;

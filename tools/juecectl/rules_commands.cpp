@@ -4,6 +4,7 @@
 #include "adapters/system/calendars.hpp"
 #include "adapters/system/profiles.hpp"
 #include "tools/juecectl/commands.hpp"
+#include "tools/juecectl/paging.hpp"
 #include "tools/scenario/table.hpp"
 #include "workflow/core/digest_value.hpp"
 #include "workflow/procedure/statute.hpp"
@@ -102,7 +103,7 @@ int publish(Context& context, Asked const& asked) {
 }
 
 int list(Context& context) {
-    auto const answer = context.log().get("/rules", Context::me());
+    auto const answer = whole_answer(context.log(), "/rules?limit=1000", "rules");
     if (context.json()) {
         print(context.canonical(answer) + "\n");
         return exit_done;

@@ -43,6 +43,8 @@ Object shown(Config const& config) {
         {"http",
          Object{
              {"address", config.http.address},
+             {"client_certificates", config.http.client_ca.has_value()},
+             {"plain", config.http.plain},
              {"port", static_cast<int>(config.http.port)},
              {"tls", config.http.certificate.has_value()}}},
         {"identity", shown_identity(config.identity)},

@@ -181,7 +181,7 @@ std::string write_metrics(NodeFigures const& figures) {
     }
     write_committer(page, figures.committer);
     if (figures.relay) write_relay(page, *figures.relay, figures.now);
-    metrics::write_process(page);
+    metrics::write_process(page, figures.started);
     return page.text();
 }
 

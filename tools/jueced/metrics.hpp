@@ -35,6 +35,7 @@ struct NodeFigures {
     postgres::CommitterFigures committer;
     std::optional<kafka::RelayFigures> relay;     // none: no Kafka is configured
     std::map<std::string, std::string> statutes;  // id to digest (SHA-256)
+    Timestamp started{};
     Timestamp now{};
 };
 

@@ -95,6 +95,7 @@ private:
     system::Config const& config_;
     Journal const& journal_;
     system::SystemClock clock_;
+    Timestamp const started_ = clock_.now();
     codec::LeafCodec codec_;
     crypto::Hashing hasher_;
     crypto::SystemEntropy entropy_;
@@ -168,6 +169,7 @@ NodeFigures Node::figures() const {
         auto const digest = hasher_.digest({procedure::structure(*statute)});
         figures.statutes.emplace(statute->id, hex(digest.sha256));
     }
+    figures.started = started_;
     figures.now = clock_.now();
     return figures;
 }

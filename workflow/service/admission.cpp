@@ -52,10 +52,16 @@ void Desk::begin(JobPtr const& job) {
     });
 }
 
+// What throws on the way (randomness, memory) must not leave the mailbox closed for ever.
 void Desk::resolve_documents(JobPtr const& job) {
     documents_.look_up(job->request.documents, [this, job](std::exception_ptr const& failure) {
         if (failure) return finish(job, failed(failure));
-        judge(job);
+        try {
+            judge(job);
+        } catch (std::exception const&) {
+            open(job->decision).file.reset();  // it may have run ahead of the log
+            finish(job, failed(std::current_exception()));
+        }
     });
 }
 

@@ -37,6 +37,8 @@ public:
     bool admit(PersonId person, Timestamp now);
     // What was counted only, and begins again at zero.
     std::uint64_t take_suppressed(PersonId person);
+    // Takes back what could not be recorded after all.
+    void give_back(PersonId person, std::uint64_t suppressed) { windows_[person].suppressed += suppressed; }
 
 private:
     struct Window {

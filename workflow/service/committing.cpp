@@ -104,13 +104,14 @@ void Desk::commit(
 
 void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals) {
     auto const person = job->request.who.person;
-    bool const unrecorded = job->request.dry_run || !meter_.has_room(person, ports_.clock.now());
+    bool const unrecorded = job->request.dry_run || (!job->metered && !meter_.has_room(person, ports_.clock.now()));
     if (unrecorded && may_be_stale(job)) return;
     Refused refused{job->decision, file.end.version, std::move(refusals), false};
-    if (job->request.dry_run || !meter_.admit(person, ports_.clock.now())) return finish(job, std::move(refused));
+    if (!job->request.dry_run && !job->metered) job->metered = meter_.admit(person, ports_.clock.now());
+    if (!job->metered) return finish(job, std::move(refused));
     refused.recorded = true;
 
-    auto const suppressed = meter_.take_suppressed(person);
+    auto const suppressed = job->suppressed_before = meter_.take_suppressed(person);
     auto const attempt = [&](dossier::Refusals const& reasons) {
         std::vector<dossier::Draft> drafts;
         if (suppressed > 0) drafts.push_back(suppressed_attempts(job->decision, job->who, context, suppressed));
@@ -137,6 +138,7 @@ void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const&
 
 void Desk::committed(JobPtr const& job, ports::AppendOutcome const& outcome, std::function<Answer()> const& answer) {
     if (!outcome.failure && outcome.what == ports::Appended::appended) return finish(job, answer());
+    if (job->suppressed_before > 0) meter_.give_back(job->request.who.person, std::exchange(job->suppressed_before, 0));
     open(job->decision).file.reset();  // It ran ahead of the log.
     if (outcome.failure) return finish(job, failed(outcome.failure));
     if (outcome.what == ports::Appended::missing_document) {

@@ -14,6 +14,8 @@ struct Desk::Job {
     rules::Performer who;
     dossier::Command command;
     int decided = 0;
+    bool metered = false;                 // its refusal has been counted, and is to be recorded
+    std::uint64_t suppressed_before = 0;  // refusals of this person that its attempt records with it
     bool read_anew = false;  // the log was asked what another node may have written
     bool waits = false;      // in a mailbox, from its admission to its answer
     Lane::Done done;

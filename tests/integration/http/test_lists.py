@@ -156,7 +156,7 @@ def test_a_menu_of_the_past_says_what_could_be_done_then(log):
     log.move_clock("2023-10-12T01:00:00.000000Z").expect(200)
     log.command(decision, "department", "report_study", conclusion="start").expect(200)
     past = log.get(f"/decisions/{decision}/menu?as_of=2023-10-11T01:00:00.000000Z", "department").expect(200)
-    assert past.json == then.json and past.headers["etag"] == then.headers["etag"]
+    assert past.json == then.json and past.headers["etag"] != then.headers["etag"]
     assert log.get(f"/decisions/{decision}/menu", "department").json["states"]["main"] == "studied"
     nobody = log.get(f"/decisions/{decision}/menu?as_of=2023-10-11&all=true").expect(200).json
     assert {option["may_act"] for option in nobody["options"]} == {True} and nobody["version"] == 1
@@ -219,6 +219,12 @@ def test_what_is_there_already_is_not_sent_again(log):
     menu = log.get(f"{at}/menu").expect(200)
     assert menu.headers["cache-control"] == "no-store"
     log.get(f"{at}/menu", **{"If-None-Match": menu.headers["etag"]}).expect(200)
+    # One of the past differs by who asks.
+    past = f"{at}/menu?as_of=2023-10-11T01:00:00.000000Z"
+    seen = log.get(past, "department").expect(200)
+    tag = {"If-None-Match": seen.headers["etag"]}
+    log.get(past, "department", **tag).expect(304)
+    assert log.get(past, "citizen", **tag).expect(200).json != seen.json
     document = log.upload(b"text")["digest"]["sha256"]
     kept = log.get(f"/documents/{document}").expect(200)
     assert "immutable" in kept.headers["cache-control"]

@@ -77,7 +77,7 @@ TEST(Page, WritesCountersGaugesAndHistograms) {
 
 TEST(Process, HasTheUsualFigures) {
     metrics::Page page;
-    metrics::write_process(page);
+    metrics::write_process(page, Timestamp{std::chrono::seconds{1'700'000'000}});
     auto const text = page.text();
     for (auto const* name :
          {"process_cpu_seconds_total",

@@ -126,6 +126,27 @@ TEST_F(Advance, CountsRefusalsAboveThirtyAMinuteAndRecordsTheCount) {
     EXPECT_EQ(suppressed.value().event.data.number("count"), 7);
 }
 
+TEST_F(Advance, ACountThatCouldNotBeRecordedIsRecordedNextTime) {
+    auto const decision = studied();
+    auto start = request(handler, "start_procedure");
+    start.decision = decision;
+    auto const attempt = [&] {
+        return refused(start).recorded;
+    };
+    for (int i = 0; i < 37; ++i)
+        EXPECT_EQ(attempt(), i < 30);
+    clock.advance(std::chrono::minutes{1});
+    faulty.appends = 0;
+    faulty.moody_from = 0;
+    faulty.mood = FaultyLog::Mood::fails_before;
+    EXPECT_EQ(failed(start).problem, Problem::unavailable);
+    faulty.mood = FaultyLog::Mood::well;
+    EXPECT_TRUE(attempt());
+    auto const attempts = stream("attempts/" + decision.text());
+    ASSERT_EQ(attempts.size(), 32U);
+    EXPECT_EQ(node->codec.decode(attempts[30].leaf).value().event.data.number("count"), 7);
+}
+
 TEST_F(Advance, AClockThatIsSetBackDoesNotSuppressForHours) {
     auto const decision = studied();
     auto const attempt = [&] {
