@@ -42,6 +42,8 @@ public:
         if (value == nullptr) fault("missing_field", key, fmt::format("缺少“{}”", key));
         if (value != nullptr && value->string() == nullptr)
             fault("wrong_type", key, fmt::format("“{}”应当是文本", key));
+        if (value != nullptr && value->string() != nullptr && value->string()->empty())
+            fault("empty_text", key, fmt::format("“{}”不得为空", key));
         return value != nullptr && value->string() != nullptr ? *value->string() : std::string{};
     }
 

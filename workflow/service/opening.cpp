@@ -15,8 +15,8 @@ ports::AppendItem opening_item(Writer const& writer, LogOpening const& opening) 
 }
 
 std::optional<procedure::Fault> fault_of_name(LogName const& log) {
-    if (log.text().find_first_of(":/") == std::string::npos) return std::nullopt;
-    return procedure::Fault{"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能含有“:”或“/”"};
+    if (!log.empty() && log.text().find_first_of(":/") == std::string::npos) return std::nullopt;
+    return procedure::Fault{"bad_log_name", "/log", "日志名用于路径和 Kafka 主题名,不能为空,也不能含有“:”或“/”"};
 }
 
 }  // namespace juece::service

@@ -186,6 +186,9 @@ def test_rehearsals_are_opened_once_and_their_clock_goes_forward(node, log):
     assert {fault["pointer"] for fault in answer.json["faults"]} == {"/profile", "/statute"}
     log.talk.request("POST", "/v1/logs", body | {"log": "no/slash"}, token).expect(422, "invalid")
     log.talk.request("POST", "/v1/logs", body | {"log": "x2", "clock": "yesterday"}, token).expect(422, "invalid")
+    for member in ("log", "clock", "profile", "statute"):
+        empty = log.talk.request("POST", "/v1/logs", body | {"log": "x2"} | {member: ""}, token).expect(422, "invalid")
+        assert empty.json["faults"] == [{"code": "empty_text", "message": f"“{member}”不得为空", "pointer": f"/{member}"}]
     moved = log.move_clock("2023-10-20T00:00:00.000000Z").expect(200).json
     assert moved == {"log": log.name, "rehearsal": True, "clock": "2023-10-20T00:00:00.000000Z"}
     log.move_clock("2023-10-19T00:00:00.000000Z").expect(422, "invalid")

@@ -64,6 +64,16 @@ TEST_F(Rehearsal, HasANameOfItsOwnAndKnownRules) {
     EXPECT_EQ(open("another", "atlantis"), Problem::invalid);
 }
 
+TEST_F(Rehearsal, HasAName) {
+    std::optional<service::Failed> refused;
+    node->service.open_rehearsal(
+        {LogName{}, organ, "national", "d713_2019", {}, false},
+        [&](std::variant<service::LogView, service::Failed> answer) { refused = std::get<service::Failed>(answer); }
+    );
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->faults.at(0).code, "bad_log_name");
+}
+
 TEST_F(Rehearsal, ARehearsalIdentityCannotActInAProductionLog) {
     auto const production = *LogName::parse("310112");
     ports::AppendItem first;
