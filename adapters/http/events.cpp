@@ -121,15 +121,13 @@ asio::awaitable<Page> read_or_wait(IoStrand& strand, std::function<Page()> work,
     constexpr std::chrono::milliseconds pause{50};
     auto const until = std::chrono::steady_clock::now() + patience;
     for (;;) {
-        bool is_full = false;
         try {
             co_return co_await on_pool<Page>(strand, work);
         } catch (Overloaded const&) {
             if (std::chrono::steady_clock::now() >= until) throw;
-            is_full = true;
         }
         asio::steady_timer timer{strand.context(), pause};
-        if (is_full) co_await timer.async_wait(asio::use_awaitable);
+        co_await timer.async_wait(asio::use_awaitable);
     }
 }
 
