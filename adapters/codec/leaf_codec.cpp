@@ -25,6 +25,12 @@ ports::CodecError diagnosis(std::string_view bytes, ports::CodecError const& fou
     return {"not_canonical", fmt::format("byte {}: not as RFC 8785 writes it", differ.first - bytes.begin())};
 }
 
+Result<ports::Leaf, ports::CodecError> read_or_explain(std::string_view bytes) {
+    auto read = read_leaf(bytes);
+    if (!read) read = diagnosis(bytes, read.error());
+    return read;
+}
+
 }  // namespace
 
 std::string full_type(std::string_view type) { return fmt::format("{}{}", ports::type_prefix, type); }
@@ -44,9 +50,7 @@ std::string LeafCodec::encode(ports::LeafFrame const& frame, procedure::Event co
 Result<ports::Leaf, ports::CodecError> LeafCodec::decode(std::string_view leaf) const {
     if (leaf.size() > ports::leaf_bytes_max)
         return ports::CodecError{"too_large", fmt::format("{} bytes, at most {}", leaf.size(), ports::leaf_bytes_max)};
-    auto read = read_leaf(leaf);
-    if (!read) return diagnosis(leaf, read.error());
-    return read;
+    return read_or_explain(leaf);
 }
 
 std::string LeafCodec::canonical(Value const& value) const { return serialize(value); }

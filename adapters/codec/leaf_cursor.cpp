@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "adapters/codec/json.hpp"
 #include "adapters/codec/text.hpp"
+#include "workflow/core/hex.hpp"
 
 namespace juece::codec {
 namespace {
@@ -19,17 +19,6 @@ constexpr std::array<bool, 256> symbol_bytes = [] {
     std::array<bool, 256> table{};
     for (char const c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/-"})
         table[static_cast<unsigned char>(c)] = true;
-    return table;
-}();
-
-constexpr std::uint8_t not_hex = 0x10;
-
-constexpr std::array<std::uint8_t, 256> hex_values = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(not_hex);
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (std::size_t i = 0; i < digits.size(); ++i)
-        table[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
     return table;
 }();
 
@@ -44,15 +33,7 @@ void Cursor::fail(std::string_view code, std::string_view what) {
     at_ = bytes_.size();  // Nothing follows, so that every loop ends.
 }
 
-bool Cursor::skip(std::string_view literal) {
-    if (!bytes_.substr(at_).starts_with(literal)) return false;
-    at_ += literal.size();
-    return true;
-}
-
-void Cursor::expect(std::string_view literal) {
-    if (!skip(literal)) fail("bad_value", fmt::format("expected {}", literal));
-}
+void Cursor::expected(std::string_view literal) { fail("bad_value", fmt::format("expected {}", literal)); }
 
 std::string_view Cursor::next_key() const {
     auto const rest = bytes_.substr(at_);
@@ -146,23 +127,22 @@ std::uint64_t Cursor::number() {
     return failed() ? 0 : static_cast<std::uint64_t>(number);
 }
 
-// Half of a leaf is hashes, so they are read in one pass instead of found as a code and then parsed.
+// The text between the quotes that come next, if it is that long; the cursor stays. Most of a leaf is hashes, ids and
+// times: what has a length of its own is read in one pass instead of found as a code and then parsed.
+std::string_view Cursor::quoted(std::size_t length) const {
+    auto const text = bytes_.substr(at_, length + 2);
+    bool const is_quoted = text.size() == length + 2 && text.front() == '"' && text.back() == '"';
+    return is_quoted ? text.substr(1, length) : std::string_view{};
+}
+
 Hash256 Cursor::hash() {
     Hash256 hash{};
-    constexpr std::size_t quoted = 2 * std::tuple_size_v<Hash256> + 2;
-    auto const text = bytes_.substr(at_, quoted);
-    unsigned wrong = text.size() == quoted && text.front() == '"' && text.back() == '"' ? 0 : not_hex;
-    for (std::size_t i = 0; wrong == 0 && i < hash.size(); ++i) {
-        unsigned const high = hex_values[static_cast<unsigned char>(text[2 * i + 1])];
-        unsigned const low = hex_values[static_cast<unsigned char>(text[2 * i + 2])];
-        wrong = (high | low) & not_hex;
-        hash[i] = static_cast<std::uint8_t>(high << 4U | low);
-    }
-    if (wrong != 0) {
+    auto const text = quoted(2 * hash.size());
+    if (text.empty() || !read_hex(text.data(), hash)) {
         fail("bad_value", "expected 64 lowercase hexadecimal digits");
         return {};
     }
-    at_ += quoted;
+    at_ += text.size() + 2;
     return hash;
 }
 
@@ -177,15 +157,25 @@ Digest Cursor::digest() {
 }
 
 Timestamp Cursor::time() {
-    auto const parsed = parse_timestamp(symbol());
-    if (!parsed) fail("bad_value", "expected a time YYYY-MM-DDTHH:MM:SS.ffffffZ");
-    return parsed.value_or(Timestamp{});
+    constexpr std::string_view form = "YYYY-MM-DDTHH:MM:SS.ffffffZ";
+    auto const parsed = parse_timestamp(quoted(form.size()));
+    if (!parsed) {
+        fail("bad_value", fmt::format("expected a time {}", form));
+        return {};
+    }
+    at_ += form.size() + 2;
+    return *parsed;
 }
 
 UuidBytes Cursor::uuid() {
-    auto const parsed = parse_uuid(symbol());
-    if (!parsed) fail("bad_value", "expected a lowercase UUID");
-    return parsed.value_or(UuidBytes{});
+    constexpr std::size_t length = 36;
+    auto const parsed = parse_uuid(quoted(length));
+    if (!parsed) {
+        fail("bad_value", "expected a lowercase UUID");
+        return {};
+    }
+    at_ += length + 2;
+    return *parsed;
 }
 
 Object Cursor::object() { return object_at(2); }
@@ -195,18 +185,18 @@ Object Cursor::object_at(std::size_t depth) {
     expect("{");
     if (depth > depth_max) fail("too_deep", "nested too deeply");
     if (skip("}")) return object;
-    std::string last;
+    std::string_view last;
     while (!failed()) {
         expect("\"");
         std::size_t const begin = at_;
         while (is_key_byte(peek()))
             ++at_;
-        std::string key{bytes_.substr(begin, at_ - begin)};
+        auto const key = bytes_.substr(begin, at_ - begin);
         // Keys increase, so none comes twice; the last one is empty at the first.
         if (key <= last) fail("bad_value", "keys are of [a-z0-9_] and increase");
         expect("\":");
         object.set(key, value(depth));
-        last = std::move(key);
+        last = key;
         if (skip("}")) return object;
         expect(",");
     }

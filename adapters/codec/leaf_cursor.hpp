@@ -28,11 +28,19 @@ public:
     void fail(std::string_view code, std::string_view what);
 
     bool at_end() const { return at_ == bytes_.size(); }
-    bool skip(std::string_view literal);  // true, and stands behind it, if it comes next
-    void expect(std::string_view literal);
+    // These two are in line, so that the length of a literal is known: a leaf asks for a hundred.
+    bool skip(std::string_view literal) {  // true, and stands behind it, if it comes next
+        if (bytes_.size() - at_ < literal.size() ||
+            std::memcmp(bytes_.data() + at_, literal.data(), literal.size()) != 0)
+            return false;
+        at_ += literal.size();
+        return true;
+    }
+    void expect(std::string_view literal) {
+        if (!skip(literal)) expected(literal);
+    }
     // `,"key":`, or `{"key":` if `separator` is '{'; true, and stands behind it, if it comes next.
     bool skip_key(char separator, std::string_view key) {
-        // In line, so that the length of a literal key is known: a leaf asks this forty times.
         char const* const next = bytes_.data() + at_;
         std::size_t const size = key.size();
         if (bytes_.size() - at_ < size + 4 || next[0] != separator || next[1] != '"' ||
@@ -53,6 +61,8 @@ public:
     Object object();  // whatever it holds; keys [a-z0-9_]+
 
 private:
+    void expected(std::string_view literal);
+    std::string_view quoted(std::size_t length) const;
     char peek() const { return at_ < bytes_.size() ? bytes_[at_] : '\0'; }
     Value value(std::size_t depth);
     Object object_at(std::size_t depth);

@@ -25,15 +25,9 @@ public:
         separator_ = ',';
         return true;
     }
+    // In line as has() is, so that the key is compared as the literal that it is.
     void require(std::string_view key) {
-        if (has(key) || cursor_.failed()) return;
-        // Keys increase: one that comes before the one asked for is one that nobody asks for.
-        auto const next = cursor_.next_key();
-        if (!next.empty() && next < key) {
-            cursor_.fail("unknown_field", fmt::format("unknown member \"{}\"", next));
-        } else {
-            cursor_.fail("missing_field", fmt::format("member \"{}\" is missing", key));
-        }
+        if (!has(key)) missing(key);
     }
     void end() {
         auto const next = cursor_.next_key();
@@ -42,6 +36,17 @@ public:
     }
 
 private:
+    void missing(std::string_view key) {
+        if (cursor_.failed()) return;
+        // Keys increase: one that comes before the one asked for is one that nobody asks for.
+        auto const next = cursor_.next_key();
+        if (!next.empty() && next < key) {
+            cursor_.fail("unknown_field", fmt::format("unknown member \"{}\"", next));
+        } else {
+            cursor_.fail("missing_field", fmt::format("member \"{}\" is missing", key));
+        }
+    }
+
     Cursor& cursor_;
     char separator_ = '{';
 };
@@ -271,11 +276,13 @@ void read_second_half(Cursor& cursor, Members& members, ports::Leaf& leaf) {
 
 }  // namespace
 
+// Read where it will be returned, because a leaf is large and moving one costs as much as reading a tenth of it.
 Result<ports::Leaf, ports::CodecError> read_leaf(std::string_view bytes) {
-    ports::Leaf leaf;
+    Result<ports::Leaf, ports::CodecError> read{boost::outcome_v2::in_place_type<ports::Leaf>};
+    auto& leaf = read.value();
+    auto& event = leaf.event;
     Cursor cursor{bytes};
     Members members{cursor};
-    auto& event = leaf.event;
     members.require("actor");
     event.actor = actor_of(cursor);
     if (members.has("basis")) event.basis = basis_of(cursor);
@@ -285,8 +292,8 @@ Result<ports::Leaf, ports::CodecError> read_leaf(std::string_view bytes) {
     if (members.has("documents")) event.documents = list_of(cursor, document_of);
     read_second_half(cursor, members, leaf);
     if (!cursor.failed() && !cursor.at_end()) cursor.fail("trailing_bytes", "bytes after the leaf");
-    if (cursor.failed()) return *cursor.error();
-    return leaf;
+    if (cursor.failed()) read = *cursor.error();
+    return read;
 }
 
 }  // namespace juece::codec

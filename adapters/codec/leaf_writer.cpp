@@ -9,6 +9,7 @@
 
 #include "adapters/codec/json.hpp"
 #include "workflow/core/assertion.hpp"
+#include "workflow/core/hex.hpp"
 
 namespace juece::codec {
 namespace {
@@ -22,11 +23,9 @@ void number_to(std::string& out, std::uint64_t number) {
 }
 
 void hex_to(std::string& out, std::uint8_t const* bytes, std::size_t size) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (std::size_t i = 0; i < size; ++i) {
-        out += digits[bytes[i] >> 4U];
-        out += digits[bytes[i] & 15U];
-    }
+    auto const before = out.size();
+    out.resize(before + 2 * size);
+    write_hex(bytes, out.data() + before, size);
 }
 
 void quoted_hash_to(std::string& out, Hash256 const& hash) {
@@ -37,13 +36,7 @@ void quoted_hash_to(std::string& out, Hash256 const& hash) {
 
 void quoted_uuid_to(std::string& out, UuidBytes const& id) {
     out += '"';
-    hex_to(out, id.data(), 4);
-    for (std::size_t const at : {4U, 6U, 8U}) {
-        out += '-';
-        hex_to(out, id.data() + at, 2);
-    }
-    out += '-';
-    hex_to(out, id.data() + 10, 6);
+    out += uuid_text(id);
     out += '"';
 }
 
@@ -54,38 +47,11 @@ void quoted_code_to(std::string& out, std::string_view code) {
     out += '"';
 }
 
-template <int width>
-void digits_to(std::string& out, std::int64_t number) {
-    char digits[width];
-    for (int i = width - 1; i >= 0; --i) {
-        digits[i] = static_cast<char>('0' + number % 10);
-        number /= 10;
-    }
-    out.append(digits, width);
-}
-
 void quoted_time_to(std::string& out, Timestamp at) {
-    auto const day = std::chrono::floor<std::chrono::days>(at);
-    std::chrono::year_month_day const date{day};
+    std::chrono::year_month_day const date{std::chrono::floor<std::chrono::days>(at)};
     auto const year = static_cast<int>(date.year());
     JUECE_ASSERT(year >= 1900 && year <= 9999, "a leaf's times lie in the years 1900 to 9999");
-    std::int64_t const micros = (at - day).count();
-    std::int64_t const seconds = micros / 1'000'000;
-    out += '"';
-    digits_to<4>(out, year);
-    out += '-';
-    digits_to<2>(out, static_cast<unsigned>(date.month()));
-    out += '-';
-    digits_to<2>(out, static_cast<unsigned>(date.day()));
-    out += 'T';
-    digits_to<2>(out, seconds / 3'600);
-    out += ':';
-    digits_to<2>(out, seconds / 60 % 60);
-    out += ':';
-    digits_to<2>(out, seconds % 60);
-    out += '.';
-    digits_to<6>(out, micros % 1'000'000);
-    out += "Z\"";
+    quoted_code_to(out, text(at));
 }
 
 // An object under way: key() writes what separates it from what came before.

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -107,10 +109,20 @@ TextFault not_nfc(std::string_view text, std::string_view normal) {
     return {"text_not_nfc", at, here.code_point};
 }
 
+// Where the first word that is not all ASCII begins, from there on. Most of what is stored is ASCII.
+std::size_t behind_ascii(std::string_view text, std::size_t at) {
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+    for (std::uint64_t word = 0; text.size() - at >= sizeof word; at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if ((word & high_bits) != 0) break;
+    }
+    return at;
+}
+
 }  // namespace
 
 std::optional<std::size_t> invalid_utf8_at(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = behind_ascii(text, 0); at < text.size(); at = behind_ascii(text, at)) {
         auto const size = decode_at(text, at).size;
         if (size == 0) return at;
         at += size;

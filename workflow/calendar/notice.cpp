@@ -18,6 +18,16 @@ constexpr int year_max = 9998;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Of the characters from 一 to 龥 and nothing else: each is three bytes, and UTF-8 keeps their order.
+bool is_chinese(std::string_view text) {
+    constexpr std::size_t size = 3;
+    for (; !text.empty(); text.remove_prefix(size)) {
+        auto const one = text.substr(0, size);
+        if (one.size() < size || one < "一" || one > "龥") return false;
+    }
+    return true;
+}
+
 // A notice of one year reaches into the month before and the month after: 元旦 and its make-up days.
 bool is_near(Day day, int of) {
     return day >= Day{year{of - 1} / December / 1} && day <= Day{year{of + 1} / January / 31};
@@ -126,9 +136,7 @@ bool is_document_number(std::string_view text) {
     constexpr std::string_view last = "号";
     auto const opened = text.find(open);
     if (opened == 0 || opened == text.npos || opened > 60 || !text.ends_with(last)) return false;
-    // The organ's short name is of Chinese characters: in UTF-8 none of its bytes is ASCII.
-    if (!std::ranges::all_of(text.substr(0, opened), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-        return false;
+    if (!is_chinese(text.substr(0, opened))) return false;
     auto const rest = text.substr(opened + open.size());
     if (rest.size() < 4 || !std::ranges::all_of(rest.substr(0, 4), is_digit) || !rest.substr(4).starts_with(close))
         return false;

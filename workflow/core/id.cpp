@@ -1,58 +1,45 @@
 // Text forms of UUIDs and codes.
 #include "workflow/core/id.hpp"
 
+#include <algorithm>
+
+#include "workflow/core/hex.hpp"
+
 namespace juece {
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789abcdef";
+// The bytes between two dashes.
+struct Group {
+    std::size_t digit, byte, count;
+};
+constexpr std::array groups{Group{0, 0, 4}, Group{9, 4, 2}, Group{14, 6, 2}, Group{19, 8, 2}, Group{24, 10, 6}};
 
-std::optional<unsigned> nibble(char c) {
-    if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-    return std::nullopt;  // Uppercase is refused: one id has one text.
-}
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool is_of_a_code(char c) { return is_plain(c) || (c >= '-' && c <= '/') || c == ':' || c == '_'; }  // - . /
 
 }  // namespace
 
 std::optional<UuidBytes> parse_uuid(std::string_view text) {
-    if (text.size() != 36) return std::nullopt;
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        return std::nullopt;
     UuidBytes bytes{};
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_dash_position(i)) {
-            if (text[i] != '-') return std::nullopt;
-            continue;
-        }
-        auto const high = nibble(text[i]);
-        auto const low = nibble(text[++i]);
-        if (!high || !low) return std::nullopt;
-        bytes[n++] = static_cast<std::uint8_t>(*high << 4U | *low);
-    }
-    return bytes;
+    std::array<char, 2 * bytes.size()> digits;
+    for (auto const& group : groups)
+        text.copy(digits.data() + 2 * group.byte, 2 * group.count, group.digit);
+    return read_hex(digits.data(), bytes) ? std::optional{bytes} : std::nullopt;
 }
 
 std::string uuid_text(UuidBytes const& bytes) {
-    std::string text;
-    text.reserve(36);
-    for (auto const byte : bytes) {
-        if (is_dash_position(text.size())) text += '-';
-        text += hex_digits[byte >> 4U];
-        text += hex_digits[byte & 15U];
-    }
+    std::string text(36, '-');
+    for (auto const& group : groups)
+        write_hex(bytes.data() + group.byte, text.data() + group.digit, group.count);
     return text;
 }
 
 bool is_code(std::string_view text) {
-    auto const plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    };
-    if (text.empty() || text.size() > 64 || !plain(text.front())) return false;
-    for (char const c : text) {
-        if (!plain(c) && std::string_view{"_.:/-"}.find(c) == std::string_view::npos) return false;
-    }
-    return true;
+    if (text.empty() || text.size() > 64 || !is_plain(text.front())) return false;
+    return std::ranges::all_of(text, is_of_a_code);
 }
 
 }  // namespace juece

@@ -1,7 +1,7 @@
 // Beijing days and the two text forms of time.
 #include "workflow/core/time.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace juece {
 namespace {
@@ -21,7 +21,7 @@ std::optional<int> digits(std::string_view text) {
 std::string date_text(sys_days day) {
     year_month_day const date{day};
     return fmt::format(
-        "{:04}-{:02}-{:02}",
+        FMT_COMPILE("{:04}-{:02}-{:02}"),
         static_cast<int>(date.year()),
         static_cast<unsigned>(date.month()),
         static_cast<unsigned>(date.day())
@@ -45,7 +45,7 @@ std::string text(Timestamp at) {
     auto const day = floor<days>(at);
     hh_mm_ss const clock{at - day};
     return fmt::format(
-        "{}T{:02}:{:02}:{:02}.{:06}Z",
+        FMT_COMPILE("{}T{:02}:{:02}:{:02}.{:06}Z"),
         date_text(day),
         clock.hours().count(),
         clock.minutes().count(),
@@ -60,7 +60,7 @@ std::string beijing_text(Timestamp at) {
     auto const local = at + beijing_offset;
     hh_mm_ss const clock{local - floor<days>(local)};
     return fmt::format(
-        "{} {:02}:{:02}:{:02}",
+        FMT_COMPILE("{} {:02}:{:02}:{:02}"),
         date_text(floor<days>(local)),
         clock.hours().count(),
         clock.minutes().count(),

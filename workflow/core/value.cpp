@@ -11,6 +11,7 @@ bool before(Object::Member const& member, std::string_view key) { return member.
 }  // namespace
 
 Object::Object(std::initializer_list<Member> members) {
+    members_.reserve(members.size());
     for (auto const& [key, value] : members)
         set(key, value);
 }
@@ -21,6 +22,10 @@ Value const* Object::find(std::string_view key) const {
 }
 
 void Object::set(std::string_view key, Value value) {
+    if (members_.empty() || members_.back().first < key) {
+        members_.emplace_back(std::string{key}, std::move(value));
+        return;
+    }
     auto const at = std::lower_bound(members_.begin(), members_.end(), key, before);
     if (at != members_.end() && at->first == key) {
         at->second = std::move(value);

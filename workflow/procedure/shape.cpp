@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflow/core/citation.hpp"
+#include "workflow/core/horizon.hpp"
 #include "workflow/core/id.hpp"
 #include "workflow/core/time.hpp"
 #include "workflow/procedure/command.hpp"
@@ -77,6 +78,11 @@ struct Form {
     std::string_view expected;  // in the sentence “…”应为…
 };
 
+Form form_of_day(std::optional<Day> day) {
+    if (!day) return {false, "bad_day", "日期,如 2023-11-11"};
+    return {is_within_horizon(*day), "day_too_far", "早于 9000 年的日期"};
+}
+
 // How one string of a kind is written. Codes and texts have faults of their own.
 Form form_of(FieldKind kind, std::string const& written) {
     switch (kind) {
@@ -84,7 +90,7 @@ Form form_of(FieldKind kind, std::string const& written) {
         case FieldKind::organs:
             return {OrganCode::parse(written).has_value(), "bad_organ", "机关代码"};
         case FieldKind::day:
-            return {parse_day(written).has_value(), "bad_day", "日期,如 2023-11-11"};
+            return form_of_day(parse_day(written));
         case FieldKind::citation:
             return {parse_citation(written).has_value(), "bad_citation", "条文出处,如 OGI 14"};
         case FieldKind::person:

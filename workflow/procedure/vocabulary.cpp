@@ -231,6 +231,14 @@ auto parse(Table const& table, std::string_view code) {
     return found != table.end() ? std::optional{found->word} : std::nullopt;
 }
 
+// Triggers in the order of their codes: there are many, and every leaf names one.
+constexpr auto triggers_by_code = [] {
+    std::array<TriggerEntry const*, triggers.size()> sorted{};
+    std::ranges::transform(triggers, sorted.begin(), [](auto const& entry) { return &entry; });
+    std::ranges::sort(sorted, {}, &TriggerEntry::code);
+    return sorted;
+}();
+
 template <class Word, class Table>
 constexpr auto words_of(Table const& table) {
     std::array<Word, std::tuple_size_v<Table>> words{};
@@ -265,7 +273,10 @@ std::optional<Region> parse_region(std::string_view code) {
     return code.empty() ? std::nullopt : parse(regions, code);  // `none` is never written
 }
 std::optional<State> parse_state(std::string_view code) { return parse(states, code); }
-std::optional<Trigger> parse_trigger(std::string_view code) { return parse(triggers, code); }
+std::optional<Trigger> parse_trigger(std::string_view code) {
+    auto const found = std::ranges::lower_bound(triggers_by_code, code, {}, &TriggerEntry::code);
+    return found != triggers_by_code.end() && (*found)->code == code ? std::optional{(*found)->word} : std::nullopt;
+}
 std::optional<Role> parse_role(std::string_view code) { return parse(roles, code); }
 
 std::span<Trigger const> every_trigger() { return trigger_list; }

@@ -162,6 +162,9 @@ TEST(ADocumentNumber, IsAnOrgansShortNameAYearAndASerial) {
           "国办发明电〔2022〕十六号",
           "国办发明电〔2022〕16号 ",
           "see 〔2022〕16号",
+          "国办Ā〔2022〕16号",
+          "국〔2022〕16号",
+          "😀〔2022〕16号",
           "国办发明电〔2022〕123456号"})
         EXPECT_FALSE(is_document_number(other)) << other;
 }
