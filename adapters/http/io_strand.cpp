@@ -1,4 +1,4 @@
-// Posting between the I/O thread and the pool.
+// Posting between the I/O thread and the threads beside it.
 #include "adapters/http/io_strand.hpp"
 
 #include <boost/asio/post.hpp>
@@ -26,12 +26,18 @@ bool IoStrand::offload(std::function<void()> blocking) {
     return true;
 }
 
+void IoStrand::compute(std::function<void()> work) {
+    if (joined_) return work();
+    boost::asio::post(beside_, std::move(work));
+}
+
 void IoStrand::run() { context_.run(); }
 void IoStrand::stop() { context_.stop(); }
 
 void IoStrand::join() {
     if (joined_.exchange(true)) return;
     pool_.join();
+    beside_.join();
 }
 
 void IoStrand::settle() {

@@ -2,8 +2,12 @@
 #include "adapters/postgres/event_log.hpp"
 
 #include <algorithm>
+#include <future>
 #include <span>
 
+#include <fmt/format.h>
+
+#include "adapters/codec/text.hpp"
 #include "adapters/postgres/append_call.hpp"
 #include "adapters/postgres/list_call.hpp"
 #include "workflow/core/assertion.hpp"
@@ -17,11 +21,8 @@ using ports::WorldError;
 using ports::WorldErrorKind;
 
 #define JUECE_LOG_NO "(select l.no from juece.log l where l.name = $1::text)"
-// A leaf is canonical JSON, so it comes as text: as bytea it would come in hex, twice as long, and be read digit by
-// digit. Bytes that are no UTF-8 are an error of the server's (22021): a leaf was tampered with.
-#define JUECE_EVENT_COLUMNS                                                                                    \
-    "select e.seq, h.stream, e.version, e.id, e.type, (extract(epoch from e.recorded_at) * 1000000)::bigint, " \
-    "convert_from(e.leaf, 'UTF8'), e.hash_sha256, e.hash_sm3 "
+#define JUECE_EVENT_COLUMNS "select e.seq, e.version, e.id, e.type, e.recorded_at, e.leaf, e.hash_sha256, e.hash_sm3"
+constexpr int stream_column = 8;
 
 constexpr Statement ping_statement{"ping", "select 1"};
 
@@ -42,14 +43,14 @@ constexpr Statement stream_version{
 constexpr Statement events_of_stream{
     "events_of_stream",
     JUECE_EVENT_COLUMNS
-    "from juece.event e cross join (select $2::text as stream) h "
+    " from juece.event e "
     "where e.log = " JUECE_LOG_NO " and e.stream_no = (select no from juece.stream_head where log = " JUECE_LOG_NO
     " and stream = $2::text) and e.version > $3::bigint order by e.version limit $4::bigint"};
 
 constexpr Statement events_of_log{
     "events_of_log",
     JUECE_EVENT_COLUMNS
-    "from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
+    ", h.stream from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
     "where e.log = " JUECE_LOG_NO " and e.seq >= $2::bigint order by e.seq limit $3::bigint"};
 
 // $3: the first name after all that begin with the prefix, or empty.
@@ -62,7 +63,7 @@ constexpr Statement stream_names{
 constexpr Statement event_by_id{
     "event_by_id",
     JUECE_EVENT_COLUMNS
-    "from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
+    ", h.stream from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
     "where e.log = " JUECE_LOG_NO
     " and e.recorded_at >= timestamptz 'epoch' + $3::bigint * interval '1 millisecond'"
     " and e.recorded_at < timestamptz 'epoch' + ($3::bigint + 1) * interval '1 millisecond' and e.id = $2::uuid"};
@@ -72,25 +73,29 @@ constexpr Statement payload_at{
     "select class, salt || bytes from juece.payload where log = " JUECE_LOG_NO
     " and event_id = $2::uuid and idx = $3::int"};
 
-ports::StoredEvent event_at(Rows const& rows, std::size_t row) {
+ports::StoredEvent event_at(LogName const& log, std::string_view stream, Rows const& rows, std::size_t row) {
     ports::StoredEvent event;
+    event.stream = stream;
     event.seq = rows.number(row, 0);
-    event.stream = rows.text(row, 1);
-    event.version = rows.number(row, 2);
-    event.id = EventId{rows.uuid(row, 3)};
-    event.type = rows.text(row, 4);
-    event.recorded_at = rows.micros(row, 5);
-    event.leaf = rows.text(row, 6);
-    event.hash = {rows.hash(row, 7), rows.hash(row, 8)};
+    event.version = rows.number(row, 1);
+    event.id = EventId{rows.uuid(row, 2)};
+    event.type = rows.text(row, 3);
+    event.recorded_at = rows.timestamp(row, 4);
+    event.leaf = rows.bytes(row, 5);
+    event.hash = {rows.hash(row, 6), rows.hash(row, 7)};
+    // Whoever reads a leaf may rely on text, although the table would hold any bytes.
+    if (event.leaf.find('\0') != std::string::npos || codec::invalid_utf8_at(event.leaf)) {
+        throw WorldError{
+            WorldErrorKind::corrupt,
+            fmt::format(
+                "event {} of log {}, version {} of {}: its leaf is not UTF-8, so it was changed in the database",
+                event.seq,
+                log.text(),
+                event.version,
+                event.stream
+            )};
+    }
     return event;
-}
-
-std::vector<ports::StoredEvent> events(Rows const& rows) {
-    std::vector<ports::StoredEvent> events;
-    events.reserve(rows.size());
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        events.push_back(event_at(rows, row));
-    return events;
 }
 
 ports::LogInfo info_at(Rows const& rows, std::size_t row) {
@@ -193,21 +198,44 @@ ports::StreamHead PostgresEventLog::head(LogName const& log, std::string_view st
 std::vector<ports::StoredEvent> PostgresEventLog::read_stream(
     LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
 ) {
-    return events(readers_.execute(
+    auto const rows = readers_.execute(
         events_of_stream,
         {Parameter::text(log.text()),
          Parameter::text(std::string{stream}),
          Parameter::bigint(after_version),
          Parameter::bigint(limit)}
-    ));
+    );
+    std::vector<ports::StoredEvent> events;
+    events.reserve(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        events.push_back(event_at(log, stream, rows, row));
+    return events;
+}
+
+std::function<std::vector<ports::StoredEvent>()> PostgresEventLog::read_stream_ahead(
+    LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
+) {
+    // Without launch::async it is read when asked for, should the system have no thread to spare. The last who knows of
+    // such a future waits for it.
+    auto const page = std::make_shared<std::future<std::vector<ports::StoredEvent>>>(
+        std::async([this, log, stream = std::string{stream}, after_version, limit] {
+            return read_stream(log, stream, after_version, limit);
+        })
+    );
+    return [page] { return page->get(); };
 }
 
 std::vector<ports::StoredEvent> PostgresEventLog::read_log(
     LogName const& log, std::uint64_t from_seq, std::size_t limit
 ) {
-    return events(readers_.execute(
+    auto const rows = readers_.execute(
         events_of_log, {Parameter::text(log.text()), Parameter::bigint(from_seq), Parameter::bigint(limit)}
-    ));
+    );
+    std::vector<ports::StoredEvent> events;
+    events.reserve(rows.size());
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        events.push_back(event_at(log, rows.text(row, stream_column), rows, row));
+    return events;
 }
 
 std::vector<std::string> PostgresEventLog::streams(LogName const& log, std::string_view prefix) {
@@ -230,7 +258,7 @@ std::optional<ports::StoredEvent> PostgresEventLog::find(LogName const& log, Eve
     auto const rows = readers_.execute(
         event_by_id, {Parameter::text(log.text()), Parameter::uuid(id.bytes()), Parameter::bigint(milliseconds)}
     );
-    return rows.empty() ? std::nullopt : std::optional{event_at(rows, 0)};
+    return rows.empty() ? std::nullopt : std::optional{event_at(log, rows.text(0, stream_column), rows, 0)};
 }
 
 std::optional<ports::StoredPayload> PostgresEventLog::payload(LogName const& log, EventId id, std::size_t index) {

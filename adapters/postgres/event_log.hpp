@@ -4,7 +4,7 @@
 // has. Payload 0 of a decision's first event, if its class is `government`, is the title that lists show. Requires: a
 // leaf's id begins with the millisecond of its recorded_at, for find() has no other index. Lifetime: outlives
 // nobody's callbacks: the destructor settles and answers everything first. Threads: any; reads and open() block.
-// Throws WorldError.
+// Throws WorldError; one that is `corrupt` for a leaf's sake names the leaf.
 #pragma once
 
 #include <chrono>
@@ -48,6 +48,9 @@ public:
     std::vector<ports::LogInfo> logs() override;
     ports::StreamHead head(LogName const& log, std::string_view stream) override;
     std::vector<ports::StoredEvent> read_stream(
+        LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
+    ) override;
+    std::function<std::vector<ports::StoredEvent>()> read_stream_ahead(
         LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
     ) override;
     std::vector<ports::StoredEvent> read_log(LogName const& log, std::uint64_t from_seq, std::size_t limit) override;

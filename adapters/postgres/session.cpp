@@ -1,9 +1,6 @@
-// One connection to PostgreSQL over libpqxx 6.4.
+// One connection to PostgreSQL over libpqxx 6.4, and over libpq where that asks for text only.
 #include "adapters/postgres/session.hpp"
 
-#include <array>
-#include <charconv>
-#include <optional>
 #include <unordered_set>
 
 #include <libpq-fe.h>
@@ -106,6 +103,11 @@ WorldErrorKind kind_of(std::string const& sqlstate) {
     return WorldErrorKind::corrupt;
 }
 
+// 40003: nobody knows whether the statement took effect.
+bool is_loss(std::string const& sqlstate) {
+    return sqlstate.starts_with("57P") || sqlstate.starts_with("08") || sqlstate == "40003";
+}
+
 // Called inside a catch block: turns what libpqxx threw into the one exception that ports throw.
 [[noreturn]] void rethrow_as_world_error(std::string const& doing, bool& lost) {
     try {
@@ -129,7 +131,7 @@ WorldErrorKind kind_of(std::string const& sqlstate) {
     } catch (pqxx::sql_error const& error) {
         auto const& sqlstate = error.sqlstate();
         // A connection that ends in the middle of an answer leaves an error without a code.
-        if (sqlstate.empty() || sqlstate.starts_with("57P") || sqlstate.starts_with("08")) {
+        if (sqlstate.empty() || is_loss(sqlstate)) {
             lost = true;
             throw WorldError{WorldErrorKind::unavailable, doing + ": " + error.what()};
         }
@@ -138,44 +140,6 @@ WorldErrorKind kind_of(std::string const& sqlstate) {
         lost = true;
         throw WorldError{WorldErrorKind::unavailable, doing + ": " + error.what()};
     }
-}
-
-std::vector<pqxx::binarystring> raw(Parameters const& parameters) {
-    std::vector<pqxx::binarystring> values;
-    values.reserve(parameters.size());
-    for (auto const& parameter : parameters) {
-        values.emplace_back(parameter.encoded().data(), parameter.encoded().size());
-    }
-    return values;
-}
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    throw WorldError{WorldErrorKind::corrupt, "the server sent a bytea that is not in hex format"};
-}
-
-template <class Out>
-void unhex(std::string_view digits, Out out) {
-    for (std::size_t at = 0; at + 1 < digits.size(); at += 2) {
-        *out++ = static_cast<std::uint8_t>(hex_digit(digits[at]) * 16 + hex_digit(digits[at + 1]));
-    }
-}
-
-std::string_view hex_part(std::string_view field) {
-    if (!field.starts_with("\\x")) {
-        throw WorldError{WorldErrorKind::corrupt, "the server sent a bytea that is not in hex format"};
-    }
-    return field.substr(2);
-}
-
-std::int64_t parse_number(std::string_view text) {
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) {
-        throw WorldError{WorldErrorKind::corrupt, "the server sent '" + std::string{text} + "' where a number was due"};
-    }
-    return value;
 }
 
 }  // namespace
@@ -198,74 +162,75 @@ Parameter Parameter::integer(std::uint32_t value) {
 
 Parameter Parameter::boolean(bool value) { return Parameter{std::string(1, value ? '\1' : '\0')}; }
 
-struct Rows::Held {
-    pqxx::result result;
+namespace {
+
+// libpqxx 6 has its results sent as text and keeps its PGconn to itself. Its policy is where the PGconn is made.
+class Showing : public pqxx::connect_direct {
+public:
+    using connect_direct::connect_direct;
+
+    handle do_startconnect(handle former) override { return made = connect_direct::do_startconnect(former); }
+
+    inline static thread_local handle made = nullptr;  // the last one of this thread
 };
 
-std::size_t Rows::size() const { return held_->result.size(); }
+using Connection = pqxx::basic_connection_base<Showing>;
 
-bool Rows::is_null(std::size_t row, int column) const {
-    return held_->result[static_cast<pqxx::result::size_type>(row)][column].is_null();
+// A connection that quietly came back would lack what was prepared, and whoever relied on the old one must notice.
+void never_connect_again(Connection& connection) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // libpqxx 7 never does.
+    connection.inhibit_reactivation(true);
+#pragma GCC diagnostic pop
 }
 
-std::string_view Rows::text(std::size_t row, int column) const {
-    auto const field = held_->result[static_cast<pqxx::result::size_type>(row)][column];
-    return {field.c_str(), field.size()};
-}
-
-std::uint64_t Rows::number(std::size_t row, int column) const {
-    return static_cast<std::uint64_t>(parse_number(text(row, column)));
-}
-
-std::string Rows::bytes(std::size_t row, int column) const {
-    auto const digits = hex_part(text(row, column));
-    std::string decoded(digits.size() / 2, '\0');
-    unhex(digits, decoded.begin());
-    return decoded;
-}
-
-Hash256 Rows::hash(std::size_t row, int column) const {
-    auto const digits = hex_part(text(row, column));
-    Hash256 decoded{};
-    if (digits.size() != 2 * decoded.size())
-        throw WorldError{WorldErrorKind::corrupt, "a stored hash has not 32 bytes"};
-    unhex(digits, decoded.begin());
-    return decoded;
-}
-
-UuidBytes Rows::uuid(std::size_t row, int column) const {
-    auto const parsed = parse_uuid(text(row, column));
-    if (!parsed) throw WorldError{WorldErrorKind::corrupt, "the server sent no UUID where one was due"};
-    return *parsed;
-}
-
-Timestamp Rows::micros(std::size_t row, int column) const {
-    return Timestamp{std::chrono::microseconds{parse_number(text(row, column))}};
-}
+}  // namespace
 
 struct Session::Impl {
-    explicit Impl(std::string const& dsn) : connection{dsn}, socket{connection.sock()} {}
-
-    // Statements of one name are one text (they are constants), so the name is enough.
-    void prepare(Statement const& statement) {
-        if (prepared.insert(statement.name).second) connection.prepare(statement.name, statement.sql);
+    explicit Impl(std::string const& dsn) : connection{dsn}, raw{Showing::made}, socket{connection.sock()} {
+        never_connect_again(connection);
     }
 
-    pqxx::connection connection;
+    Rows execute(Statement const& statement, Parameters const& parameters) {
+        // Statements of one name are one text (they are constants), so the name is enough.
+        if (!prepared.contains(statement.name)) {
+            checked(PQprepare(raw, statement.name, statement.sql, 0, nullptr), statement.name);
+            prepared.insert(statement.name);
+        }
+        std::vector<char const*> values;
+        std::vector<int> lengths;
+        for (auto const& parameter : parameters) {
+            values.push_back(parameter.encoded().data());
+            lengths.push_back(static_cast<int>(parameter.encoded().size()));
+        }
+        constexpr int binary = 1;
+        std::vector<int> const formats(values.size(), binary);
+        auto const count = static_cast<int>(values.size());
+        auto* const result =
+            PQexecPrepared(raw, statement.name, count, values.data(), lengths.data(), formats.data(), binary);
+        return Rows{checked(result, statement.name)};
+    }
+
+    std::shared_ptr<PGresult> checked(PGresult* answered, std::string const& doing) {
+        std::shared_ptr<PGresult> result{answered, PQclear};
+        auto const status = PQresultStatus(answered);
+        if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) return result;
+        auto const* const code = PQresultErrorField(answered, PG_DIAG_SQLSTATE);
+        std::string const sqlstate{code != nullptr ? code : ""};
+        auto const message = doing + ": " + PQerrorMessage(raw);
+        if (sqlstate.empty() || is_loss(sqlstate) || PQstatus(raw) == CONNECTION_BAD) {
+            lost = true;
+            throw WorldError{WorldErrorKind::unavailable, message};
+        }
+        throw WorldError{kind_of(sqlstate), message + " (" + sqlstate + ")"};
+    }
+
+    Connection connection;
+    PGconn* raw;  // the connection's
     int socket;
     bool lost = false;
     std::unordered_set<std::string> prepared;
 };
-
-namespace {
-
-Rows run(pqxx::transaction_base& transaction, Statement const& statement, Parameters const& parameters) {
-    auto const values = raw(parameters);
-    auto result = transaction.exec_prepared(statement.name, pqxx::prepare::make_dynamic_params(values));
-    return Rows{std::make_shared<Rows::Held const>(Rows::Held{std::move(result)})};
-}
-
-}  // namespace
 
 Session::Session(std::string const& dsn, SessionSettings const& settings) {
     bool lost = false;
@@ -279,21 +244,14 @@ Session::Session(std::string const& dsn, SessionSettings const& settings) {
 Session::~Session() = default;
 
 Rows Session::execute(Statement const& statement, Parameters const& parameters) {
-    try {
-        impl_->prepare(statement);
-        pqxx::nontransaction transaction{impl_->connection};
-        return run(transaction, statement, parameters);
-    } catch (...) {
-        rethrow_as_world_error(statement.name, impl_->lost);
-    }
+    return impl_->execute(statement, parameters);
 }
 
 void Session::transaction(std::function<void(Transaction&)> const& work) {
     struct Running final : Transaction {
         explicit Running(Impl& impl_in) : impl{impl_in}, open{impl_in.connection} {}
         Rows execute(Statement const& statement, Parameters const& parameters) override {
-            impl.prepare(statement);
-            return run(open, statement, parameters);
+            return impl.execute(statement, parameters);
         }
         void script(std::string const& sql) override { open.exec(sql); }
         Impl& impl;
@@ -317,7 +275,6 @@ void Session::script(std::string const& sql) {
     }
 }
 
-// libpqxx would quietly connect anew; a Session is one connection, and what was lost with it must be noticed.
 bool Session::is_usable() const { return !impl_->lost && impl_->connection.is_open(); }
 
 void Session::interrupt() noexcept { ::shutdown(impl_->socket, SHUT_RDWR); }

@@ -1,7 +1,7 @@
 // One connection to PostgreSQL, and the only place that knows libpqxx.
 //
 // Statements are named, written next to their use, prepared at their first use on a connection. Parameters travel in
-// binary form and every `$n` in a statement has a cast that says its type. Results are text, read through Rows.
+// binary form and every `$n` in a statement has a cast that says its type. Results are binary too, read through Rows.
 //
 // Errors: everything throws WorldError. `unavailable`: no connection, or lost, or the server is starting, stopping or
 // out of something; `timeout`: the server gave up the statement, which had no effect; `conflict`: a serialization
@@ -17,9 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/postgres/rows.hpp"
 #include "workflow/core/digest.hpp"
 #include "workflow/core/id.hpp"
-#include "workflow/core/time.hpp"
 
 namespace juece::postgres {
 
@@ -47,27 +47,6 @@ private:
     std::string encoded_;
 };
 using Parameters = std::vector<Parameter>;
-
-// What a statement answered. Views live as long as any copy of the Rows.
-class Rows {
-public:
-    struct Held;
-    explicit Rows(std::shared_ptr<Held const> held) : held_{std::move(held)} {}
-
-    std::size_t size() const;
-    bool empty() const { return size() == 0; }
-    bool is_null(std::size_t row, int column) const;
-    std::string_view text(std::size_t row, int column) const;
-    std::uint64_t number(std::size_t row, int column) const;
-    bool boolean(std::size_t row, int column) const { return text(row, column) == "t"; }
-    std::string bytes(std::size_t row, int column) const;  // bytea
-    Hash256 hash(std::size_t row, int column) const;       // bytea of 32 bytes
-    UuidBytes uuid(std::size_t row, int column) const;
-    Timestamp micros(std::size_t row, int column) const;  // a bigint of microseconds since 1970
-
-private:
-    std::shared_ptr<Held const> held_;
-};
 
 struct SessionSettings {
     std::string application = "juece";

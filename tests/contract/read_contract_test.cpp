@@ -43,6 +43,9 @@ TEST_P(ReadContract, AStreamIsReadInPages) {
     EXPECT_TRUE(log.read_stream(name_, "decision/a", 5, 2).empty());
     EXPECT_TRUE(log.read_stream(name_, "decision/none", 0, 2).empty());
     EXPECT_TRUE(log.read_stream(log_name("never-opened"), "decision/a", 0, 2).empty());
+    auto const ahead = log.read_stream_ahead(name_, "decision/a", 2, 2);
+    EXPECT_EQ(versions(ahead()), (std::vector<std::uint64_t>{3, 4}));
+    log.read_stream_ahead(name_, "decision/a", 0, 2);  // Nobody asks for the page.
     EXPECT_EQ(log.head(name_, "decision/a").version, 5U);
     EXPECT_EQ(log.head(name_, "decision/none").version, 0U);
 }

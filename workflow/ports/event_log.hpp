@@ -112,6 +112,15 @@ public:
     virtual std::vector<StoredEvent> read_stream(
         LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
     ) = 0;
+    // As read_stream, for whoever will want that page soon: a log that is far away begins at once, beside the caller.
+    // Called once, the answer is the page, or throws; dropped, it waits until nothing is read any more.
+    virtual std::function<std::vector<StoredEvent>()> read_stream_ahead(
+        LogName const& log, std::string_view stream, std::uint64_t after_version, std::size_t limit
+    ) {
+        return [this, log, stream = std::string{stream}, after_version, limit] {
+            return read_stream(log, stream, after_version, limit);
+        };
+    }
     virtual std::vector<StoredEvent> read_log(LogName const& log, std::uint64_t from_seq, std::size_t limit) = 0;
     virtual std::vector<std::string> streams(LogName const& log, std::string_view prefix) = 0;
     virtual std::optional<StoredEvent> find(LogName const& log, EventId id) = 0;

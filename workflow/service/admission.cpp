@@ -42,27 +42,29 @@ void Desk::begin(JobPtr const& job) {
     if (is_full(slot.lane)) return finish(job, busy());
     job->waits = true;
     ++counted_.waiting;
-    slot.lane.run([this, job](Lane::Done done) {
+    slot.lane.run([this, job](std::exception_ptr const& broken, Lane::Done done) {
         job->done = std::move(done);
+        if (broken) return give_up(job, broken);
         if (open(job->decision).file) return resolve_documents(job);
         read_file(job->decision, [this, job](std::exception_ptr const& failure) {
-            if (failure) return finish(job, failed(failure));
+            if (failure) return give_up(job, failure);
             resolve_documents(job);
         });
     });
 }
 
-// What throws on the way (randomness, memory) must not leave the mailbox closed for ever.
 void Desk::resolve_documents(JobPtr const& job) {
     documents_.look_up(job->request.documents, [this, job](std::exception_ptr const& failure) {
-        if (failure) return finish(job, failed(failure));
-        try {
-            judge(job);
-        } catch (std::exception const&) {
-            open(job->decision).file.reset();  // it may have run ahead of the log
-            finish(job, failed(std::current_exception()));
-        }
+        if (failure) return give_up(job, failure);
+        judge(job);
     });
+}
+
+// Something broke on the way; what it was about to record is not recorded.
+void Desk::give_up(JobPtr const& job, std::exception_ptr const& failure) {
+    if (job->suppressed_before > 0) meter_.give_back(job->request.who.person, std::exchange(job->suppressed_before, 0));
+    open(job->decision).file.reset();  // It may have run ahead of the log.
+    finish(job, failed(failure));
 }
 
 }  // namespace juece::service

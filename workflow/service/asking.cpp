@@ -45,8 +45,8 @@ void Desk::answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply) {
         if (!who) return reply(who.error());
         auto& lane = open(decision).lane;
         if (is_full(lane)) return reply(busy());
-        lane.run([this, decision, who = who.value(), reply](Lane::Done done) {
-            read_file(decision, [this, decision, who, reply, done](std::exception_ptr const& failure) {
+        lane.run([this, decision, who = who.value(), reply](std::exception_ptr const& broken, Lane::Done done) {
+            Then const answer = [this, decision, who, reply, done](std::exception_ptr const& failure) {
                 auto const& file = open(decision).file;
                 if (failure) {
                     reply(failed(failure));
@@ -56,7 +56,9 @@ void Desk::answer_menu(DecisionId decision, ForWhom for_whom, MenuReply reply) {
                     reply(menu_of(decision, *file, who, background()));
                 }
                 done();
-            });
+            };
+            if (broken) return answer(broken);
+            read_file(decision, answer);
         });
     });
 }
@@ -102,7 +104,7 @@ void Desk::roll(RollRequest const& asked, RollReply reply) {
 void Desk::standing(StandingRequest request, StandingReply reply) {
     when_fresh([this, request = std::move(request), reply = std::move(reply)](std::exception_ptr const& stale) {
         if (stale) return reply(failed(stale));
-        auto const seen = sight();
+        auto const seen = request.as_of ? sight_then(*request.as_of) : sight();
         auto const& view = seen.view;
         auto const holder = performer_or_nobody(seen, request.who);
         Standing standing{holder.roles, {}, request.who};

@@ -12,28 +12,25 @@ struct Desk::PastFile {
 void Desk::menu_then(PastMenu asked, MenuReply reply) {
     when_fresh([this, asked = std::move(asked), reply = std::move(reply)](std::exception_ptr const& stale) {
         if (stale) return reply(failed(stale));
-        auto const queued = ports_.strand.offload([this, asked, reply, log = state_.info.name] {
-            auto const then = std::make_shared<PastFile>();
-            std::exception_ptr failure;
-            try {
-                then->book = read_rulebook(ports_.log, ports_.codec, ports_.hasher, log, asked.moment);
-                then->file = file_as_of({ports_.log, ports_.codec, log}, asked.decision, asked.moment);
-            } catch (...) {
-                failure = std::current_exception();
-            }
-            ports_.strand.post([this, asked, reply, then, failure] {
+        read_then<PastFile>(
+            ports_.strand,
+            [this, asked, log = state_.info.name] {
+                return PastFile{
+                    read_rulebook(ports_.log, ports_.codec, ports_.hasher, log, asked.moment),
+                    file_as_of({ports_.log, ports_.codec, log}, asked.decision, asked.moment)};
+            },
+            [this, asked, reply](std::exception_ptr const& failure, PastFile then) {
                 if (failure) return reply(failed(failure));
-                answer_past_menu(asked, *then, reply);
-            });
-        });
-        if (!queued) reply(failed(full_pool()));
+                answer_past_menu(asked, then, reply);
+            }
+        );
     });
 }
 
 void Desk::answer_past_menu(PastMenu const& asked, PastFile const& then, MenuReply const& reply) const {
     if (!then.file) return reply(Failed{Problem::unknown_decision, {}, "当时还没有这个决策事项"});
-    auto const view = register_.record.as_of(version_recorded_by(register_, asked.moment));
-    RegisterSight const seen{view, state_.info.rehearsal, beijing_day(asked.moment)};
+    auto const seen = sight_then(asked.moment);
+    auto const& view = seen.view;
     std::optional<rules::Performer> who;
     if (asked.organ) {
         who = whole_organ(view, *asked.organ, seen.today);

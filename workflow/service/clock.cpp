@@ -6,7 +6,11 @@ namespace juece::service {
 void Desk::move_clock(Identity who, Timestamp to, LogReply reply) {
     if (!state_.info.rehearsal) return reply(Failed{Problem::not_rehearsal, {}, "只有演练日志的时钟可以拨动"});
     if (is_full(log_lane_)) return reply(busy());
-    log_lane_.run([this, who = std::move(who), to, reply](Lane::Done done) {
+    log_lane_.run([this, who = std::move(who), to, reply](std::exception_ptr const& broken, Lane::Done done) {
+        if (broken) {
+            reply(failed(broken));
+            return done();
+        }
         if (to <= state_.clock) {
             if (to == state_.clock) {
                 reply(view());

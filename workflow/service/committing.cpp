@@ -1,5 +1,5 @@
 // Into the log: an accepted command's events, a refused one's attempt; then the answer. Every path ends in finish(),
-// exactly once.
+// exactly once, on the strand.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -24,6 +24,15 @@ dossier::Refusals without_what_is_missing(dossier::Refusals refusals) {
 
 }  // namespace
 
+// What a command yields, on its way into the log. The decision's file goes with it: it runs ahead of the log, and comes
+// back once the log agrees. Nobody misses it meanwhile, for the mailbox is the command's.
+struct Desk::Going {
+    std::shared_ptr<DecisionFile> file;
+    std::vector<dossier::Draft> drafts;
+    std::vector<procedure::Event> before;  // every event so far, if a correction asks for them
+    Accepted accepted;
+};
+
 std::size_t longest_leaf(ports::AppendItem const& item) {
     std::size_t longest = 0;
     for (auto const& leaf : item.leaves)
@@ -31,7 +40,29 @@ std::size_t longest_leaf(ports::AppendItem const& item) {
     return longest;
 }
 
-void Desk::accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts) {
+// Nothing, and the file as it was: a leaf would be too large.
+std::optional<ports::AppendItem> Desk::compose(
+    Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now
+) {
+    auto& [file, drafts, before, accepted] = going;
+    auto written = write(writer, decision_stream(accepted.decision), file->end, std::move(drafts), mark, now);
+    if (longest_leaf(written.item) > ports::leaf_bytes_max) return std::nullopt;
+    for (std::size_t i = 0; i < written.events.size(); ++i) {
+        auto const& leaf = written.item.leaves[i];
+        take(*file, written.events[i], leaf.hash);
+        accepted.events.push_back({leaf.id, leaf.type, written.events[i].version, 0});
+    }
+    if (file->dossier.facts_outdated) {
+        std::ranges::move(written.events, std::back_inserter(before));
+        dossier::restate(file->dossier, before);
+    }
+    accepted.version = file->end.version;
+    written.item.row = ports::DecisionRow{
+        accepted.decision, writer.codec.canonical(dossier::row_of(accepted.decision, file->dossier))};
+    return std::move(written.item);
+}
+
+void Desk::accept(JobPtr const& job, DecisionFile const& file, std::vector<dossier::Draft> drafts) {
     if (job->request.dry_run) {
         Accepted accepted{job->decision, file.end.version, {}, !job->request.decision, false};
         for (auto const& draft : drafts) {
@@ -40,66 +71,68 @@ void Desk::accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Dr
         return finish(job, std::move(accepted));
     }
     if (corrects(drafts)) return read_all_for_correction(job, std::move(drafts));
-    commit(job, file, std::move(drafts), {});
+    commit(job, std::move(drafts), {});
 }
 
 // A correction folds the facts again, and for that every event is needed.
 void Desk::read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft> drafts) {
     auto const held = std::make_shared<std::vector<dossier::Draft>>(std::move(drafts));
-    auto const queued = ports_.strand.offload([this, job, held, log = state_.info.name] {
-        std::vector<procedure::Event> before;
-        std::exception_ptr failure;
-        try {
-            before = read_events(ports_.log, ports_.codec, log, job->decision);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        ports_.strand.post([this, job, held, failure, before = std::move(before)]() mutable {
-            if (failure) return finish(job, failed(failure));
-            auto& file = *open(job->decision).file;
-            if (before.size() == file.end.version) return commit(job, file, std::move(*held), std::move(before));
+    read_then<std::vector<procedure::Event>>(
+        ports_.strand,
+        [this, decision = job->decision, log = state_.info.name] {
+            return read_events(ports_.log, ports_.codec, log, decision);
+        },
+        [this, job, held](std::exception_ptr const& failure, std::vector<procedure::Event> before) {
+            if (failure) return give_up(job, failure);
+            auto const version = open(job->decision).file->end.version;
+            if (before.size() == version) return commit(job, std::move(*held), std::move(before));
             if (job->decided >= decisions_max) return finish(job, busy());
             judge_again(job);  // Another node was faster.
-        });
-    });
-    if (!queued) finish(job, busy());
-}
-
-void Desk::commit(
-    JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before
-) {
-    Accepted accepted{job->decision, file.end.version, {}, !job->request.decision, false};
-    procedure::CommandMark const mark{job->key, job->body, 0, drafts.size()};
-    auto written = write(writer(), decision_stream(job->decision), file.end, std::move(drafts), mark, now());
-    if (longest_leaf(written.item) > ports::leaf_bytes_max) {
-        return finish(
-            job, invalid({{"leaf_too_large", "/data", fmt::format("一条记录不能超过 {} 字节", ports::leaf_bytes_max)}})
-        );
-    }
-    for (std::size_t i = 0; i < written.events.size(); ++i) {
-        auto const& leaf = written.item.leaves[i];
-        take(file, written.events[i], leaf.hash);
-        accepted.events.push_back({leaf.id, leaf.type, written.events[i].version, 0});
-    }
-    if (file.dossier.facts_outdated) {
-        std::ranges::copy(written.events, std::back_inserter(before));
-        dossier::restate(file.dossier, before);
-    }
-    accepted.version = file.end.version;
-    written.item.row =
-        ports::DecisionRow{job->decision, ports_.codec.canonical(dossier::row_of(job->decision, file.dossier))};
-
-    ports_.log.append(
-        state_.info.name,
-        std::move(written.item),
-        [this, job, accepted = std::move(accepted)](ports::AppendOutcome const& outcome) mutable {
-            ports_.strand.post([this, job, outcome, accepted = std::move(accepted)]() mutable {
-                for (std::size_t i = 0; i < accepted.events.size(); ++i)
-                    accepted.events[i].seq = outcome.first_seq + i;
-                committed(job, outcome, [&] { return Answer{std::move(accepted)}; });
-            });
         }
     );
+}
+
+// Writing, hashing and folding take longer than judging, so the strand leaves them to the thread beside it; folding
+// everything again for a correction takes longer still, so that goes to the pool.
+void Desk::commit(JobPtr const& job, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before) {
+    auto& slot = open(job->decision);
+    Accepted accepted{job->decision, 0, {}, !job->request.decision, false};
+    auto const going =
+        std::make_shared<Going>(std::move(slot.file), std::move(drafts), std::move(before), std::move(accepted));
+    auto work = [this, job, going, writer = writer(), now = now()] { write_down(job, going, writer, now); };
+    if (going->before.empty()) return ports_.strand.compute(std::move(work));
+    if (ports_.strand.offload(std::move(work))) return;
+    slot.file = std::move(going->file);
+    finish(job, busy());
+}
+
+// Off the strand.
+void Desk::write_down(JobPtr const& job, std::shared_ptr<Going> const& going, Writer const& writer, Timestamp now) {
+    auto& strand = ports_.strand;
+    try {
+        procedure::CommandMark const mark{job->key, job->body, 0, going->drafts.size()};
+        auto item = compose(*going, mark, writer, now);
+        if (!item) return strand.post([this, job, going] { too_large(job, going->file); });
+        ports_.log.append(writer.log, std::move(*item), [this, job, going](ports::AppendOutcome const& outcome) {
+            ports_.strand.post([this, job, going, outcome] { come_back(job, *going, outcome); });
+        });
+    } catch (...) {
+        strand.post([this, job, failure = std::current_exception()] { give_up(job, failure); });
+    }
+}
+
+void Desk::too_large(JobPtr const& job, std::shared_ptr<DecisionFile> file) {
+    open(job->decision).file = std::move(file);
+    auto message = fmt::format("一条记录不能超过 {} 字节", ports::leaf_bytes_max);
+    finish(job, invalid({{"leaf_too_large", "/data", std::move(message)}}));
+}
+
+void Desk::come_back(JobPtr const& job, Going& going, ports::AppendOutcome const& outcome) {
+    bool const is_written = !outcome.failure && outcome.what == ports::Appended::appended;
+    if (is_written) open(job->decision).file = std::move(going.file);
+    for (std::size_t i = 0; i < going.accepted.events.size(); ++i)
+        going.accepted.events[i].seq = outcome.first_seq + i;
+    committed(job, outcome, [&] { return Answer{std::move(going.accepted)}; });
 }
 
 void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals) {

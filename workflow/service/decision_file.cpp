@@ -8,7 +8,7 @@ namespace juece::service {
 
 using procedure::Trigger;
 
-void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash) {
+void fold(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash) {
     if (event.version == 1 && event.basis.statute) {
         file.statute = event.basis.statute;
         auto const* statute = procedure::find_statute(event.basis.statute->id);
@@ -20,8 +20,12 @@ void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_
         file.statute = event.basis.statute;
         file.profile = event.basis.profile;
     }
-    remember(file.obeyed, event);
     file.end = {event.version, leaf_hash, event.recorded_at};
+}
+
+void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash) {
+    fold(file, event, leaf_hash);
+    remember(file.obeyed, event);
 }
 
 bool corrects(procedure::Event const& event) {
@@ -41,22 +45,32 @@ void catch_up(
         decision_stream(decision),
         [&](procedure::Event const& event, Digest const& hash) { take(file, event, hash); }
     );
-    if (file.dossier.facts_outdated) {
-        auto events = read_events(log, codec, name, decision);
-        events.resize(file.end.version);  // Another node may have written meanwhile.
-        dossier::restate(file.dossier, events);
-    }
+    restate_if_corrected(file, log, codec, name, decision);
     auto const ignore = [](procedure::Event const&, Digest const&) {};
     read_beyond(file.attempts, log, codec, name, attempts_stream(decision), ignore);
 }
 
+void restate_if_corrected(
+    DecisionFile& file,
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    LogName const& name,
+    DecisionId decision,
+    Timestamp until
+) {
+    if (!file.dossier.facts_outdated) return;
+    auto events = read_events(log, codec, name, decision, until);
+    events.resize(file.end.version);  // Another node may have written meanwhile.
+    dossier::restate(file.dossier, events);
+}
+
 std::vector<procedure::Event> read_events(
-    ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, DecisionId decision
+    ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, DecisionId decision, Timestamp until
 ) {
     std::vector<procedure::Event> events;
     StreamEnd end;
-    auto const keep = [&](procedure::Event const& event, Digest const&) { events.push_back(event); };
-    read_beyond(end, log, codec, name, decision_stream(decision), keep);
+    auto const keep = [&](procedure::Event& event, Digest const&) { events.push_back(std::move(event)); };
+    read_beyond(end, log, codec, name, decision_stream(decision), keep, until);
     return events;
 }
 

@@ -26,6 +26,10 @@ struct DecisionFile {
     std::optional<procedure::Pin> profile;  // fixed at initiation (docs/formats/leaf.md "Pins")
 };
 
+// Adds one event of the decision's stream, without what a repeated command is recognised by: enough for a file that is
+// only looked at. Throws CorruptHistory.
+void fold(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash);
+
 // Adds one event of the decision's stream. Throws CorruptHistory.
 void take(DecisionFile& file, procedure::Event const& event, Digest const& leaf_hash);
 
@@ -37,9 +41,25 @@ void catch_up(
     DecisionFile& file, ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, DecisionId decision
 );
 
-// Every event of the decision's stream, in order. Throws as catch_up.
+// Sees to what was corrected or annulled in a file that events were folded into, all that were recorded no later than
+// `until`: reads them again, because few histories are corrected and a long one is not kept on that chance. Throws as
+// catch_up.
+void restate_if_corrected(
+    DecisionFile& file,
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    LogName const& name,
+    DecisionId decision,
+    Timestamp until = Timestamp::max()
+);
+
+// Every event of the decision's stream that was recorded no later than `until`, in order. Throws as catch_up.
 std::vector<procedure::Event> read_events(
-    ports::EventLog& log, ports::EventCodec const& codec, LogName const& name, DecisionId decision
+    ports::EventLog& log,
+    ports::EventCodec const& codec,
+    LogName const& name,
+    DecisionId decision,
+    Timestamp until = Timestamp::max()
 );
 
 }  // namespace juece::service

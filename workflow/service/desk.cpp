@@ -35,6 +35,11 @@ Figures Desk::figures() const {
 
 RegisterSight Desk::sight() const { return {register_.record.latest(), state_.info.rehearsal, beijing_day(now())}; }
 
+RegisterSight Desk::sight_then(Timestamp moment) const {
+    auto const view = register_.record.as_of(version_recorded_by(register_, moment));
+    return {view, state_.info.rehearsal, beijing_day(moment)};
+}
+
 Desk::Background Desk::background() const { return {state_.book, register_.record.latest(), now()}; }
 
 Writer Desk::writer() const {
@@ -82,7 +87,7 @@ Desk::Open& Desk::open(DecisionId decision) {
         by_use_.splice(by_use_.begin(), by_use_, slot->used);
         return *slot;
     }
-    slot = std::make_unique<Open>(Lane{crowd_}, std::nullopt, by_use_.end());
+    slot = std::make_unique<Open>(Lane{crowd_}, nullptr, by_use_.end());
     by_use_.push_front(decision);
     slot->used = by_use_.begin();
     auto& opened = *slot;
@@ -101,59 +106,49 @@ void Desk::forget_least_used() {
     }
 }
 
-void Desk::when_fresh(Then then) {
-    if (reading_ || ports_.clock.now() - read_at_ < fresh_for) return then(nullptr);
+void Desk::when_fresh(Then const& then) {
+    if (reading_ || ports_.clock.now() - read_at_ < fresh_for) return go_on(then);
     reading_ = true;
-    auto const queued = ports_.strand.offload([this, then, log = state_.info.name, end = register_.end] {
-        std::optional<LogReading> reading;
-        std::exception_ptr failure;
-        try {
-            reading = read_log(ports_, log, end);
+    read_then<std::optional<LogReading>>(
+        ports_.strand,
+        [this, log = state_.info.name, end = register_.end] {
+            auto reading = read_log(ports_, log, end);
             if (!reading) throw WorldError{WorldErrorKind::corrupt, "a log that was open is gone"};
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        ports_.strand.post([this, then, failure, reading = std::move(reading)]() mutable {
+            return reading;
+        },
+        [this, then](std::exception_ptr const& failure, std::optional<LogReading> reading) {
             reading_ = false;
-            try {
-                if (reading) take(register_, reading->register_news);
-            } catch (procedure::CorruptHistory const&) {
-                failure = std::current_exception();
-            }
-            if (!failure && reading->state.end.version >= state_.end.version) {
+            if (reading) take(register_, reading->register_news);
+            if (reading && reading->state.end.version >= state_.end.version) {
                 state_ = std::move(reading->state);
                 read_at_ = ports_.clock.now();
             }
-            then(failure);
-        });
-    });
-    if (queued) return;
-    reading_ = false;
-    then(full_pool());
+            go_on(then, failure);
+        }
+    );
 }
 
-void Desk::read_file(DecisionId decision, Then then) {
+void Desk::read_file(DecisionId decision, Then const& then) {
     auto& slot = open(decision);
     auto const* statute = statute_of_new_decisions(beijing_day(now()));
     if (statute == nullptr) {
         return then(std::make_exception_ptr(WorldError{
             WorldErrorKind::corrupt, "no statute in force is published in this log"}));
     }
-    auto file = std::make_shared<DecisionFile>(slot.file ? std::move(*slot.file) : DecisionFile{*statute});
-    slot.file.reset();
-    auto const queued = ports_.strand.offload([this, decision, file, then, log = state_.info.name] {
-        std::exception_ptr failure;
-        try {
+    auto file = std::exchange(slot.file, nullptr);
+    if (!file) file = std::make_shared<DecisionFile>(*statute);
+    using FilePtr = std::shared_ptr<DecisionFile>;
+    read_then<FilePtr>(
+        ports_.strand,
+        [this, decision, file, log = state_.info.name] {
             catch_up(*file, ports_.log, ports_.codec, log, decision);
-        } catch (...) {
-            failure = std::current_exception();
+            return file;
+        },
+        [this, decision, then](std::exception_ptr const& failure, FilePtr caught_up) {
+            if (!failure) open(decision).file = std::move(caught_up);
+            go_on(then, failure);
         }
-        ports_.strand.post([this, decision, file, then, failure] {
-            if (!failure) open(decision).file.emplace(std::move(*file));
-            then(failure);
-        });
-    });
-    if (!queued) then(full_pool());
+    );
 }
 
 }  // namespace juece::service

@@ -4,7 +4,8 @@
 // what changes nothing, asking_then.cpp menus of the past, registering.cpp the register's own commands, publishing.cpp
 // rules, clock.cpp a rehearsal's clock.
 //
-// Threads: the strand, apart from the blocking reads it offloads. Lifetime: outlives every answer it owes.
+// Threads: the strand, apart from the blocking reads it offloads and the writing of what it has decided, both on a
+// decision's file that is theirs alone meanwhile. Lifetime: outlives every answer it owes.
 #pragma once
 
 #include <functional>
@@ -21,6 +22,7 @@
 #include "workflow/service/log_state.hpp"
 #include "workflow/service/performing.hpp"
 #include "workflow/service/service.hpp"
+#include "workflow/service/then.hpp"
 
 namespace juece::service {
 
@@ -44,16 +46,17 @@ public:
     Figures figures() const;
 
 private:
-    using Then = std::function<void(std::exception_ptr)>;
     struct Job;
     using JobPtr = std::shared_ptr<Job>;
+    struct Going;
     struct Entry;
     using EntryPtr = std::shared_ptr<Entry>;
     struct Publishing;
     using PublishingPtr = std::shared_ptr<Publishing>;
     struct Open {
         Lane lane;
-        std::optional<DecisionFile> file;  // empty until read, and after a commit whose outcome made it doubtful
+        // None until it is read, while it is away to be written on or read, and after a commit that made it doubtful.
+        std::shared_ptr<DecisionFile> file;
         std::list<DecisionId>::iterator used;
     };
 
@@ -61,10 +64,11 @@ private:
     Timestamp now() const;
     bool is_full(Lane const& lane) const;
     RegisterSight sight() const;
+    RegisterSight sight_then(Timestamp moment) const;
     Open& open(DecisionId decision);
     void forget_least_used();
-    void when_fresh(Then then);
-    void read_file(DecisionId decision, Then then);
+    void when_fresh(Then const& then);
+    void read_file(DecisionId decision, Then const& then);
     bool is_stranger(Identity const& who) const;
     // What acts are judged by: now, or as the log was at a moment.
     struct Background {
@@ -86,6 +90,7 @@ private:
     void admit(JobPtr const& job);
     void begin(JobPtr const& job);
     void resolve_documents(JobPtr const& job);
+    void give_up(JobPtr const& job, std::exception_ptr const& failure);
 
     // judging.cpp
     void judge(JobPtr const& job);
@@ -101,11 +106,15 @@ private:
     void repeat(JobPtr const& job, Obeyed const& obeyed);
 
     // committing.cpp
-    void accept(JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts);
+    void accept(JobPtr const& job, DecisionFile const& file, std::vector<dossier::Draft> drafts);
     void read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft> drafts);
-    void commit(
-        JobPtr const& job, DecisionFile& file, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before
+    void commit(JobPtr const& job, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before);
+    void write_down(JobPtr const& job, std::shared_ptr<Going> const& going, Writer const& writer, Timestamp now);
+    static std::optional<ports::AppendItem> compose(
+        Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now
     );
+    void too_large(JobPtr const& job, std::shared_ptr<DecisionFile> file);
+    void come_back(JobPtr const& job, Going& going, ports::AppendOutcome const& outcome);
     void refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals);
     void committed(JobPtr const& job, ports::AppendOutcome const& outcome, std::function<Answer()> const& answer);
     void finish(JobPtr const& job, Answer answer);
@@ -134,7 +143,7 @@ private:
     void repeat_entry(EntryPtr const& entry, Obeyed const& obeyed);
     void append_entry(EntryPtr const& entry, dossier::Draft draft);
     void entry_committed(EntryPtr const& entry, Written const& written, ports::AppendOutcome const& outcome);
-    void read_register_again(Then then);
+    void read_register_again(Then const& then);
     void finish_entry(EntryPtr const& entry, std::variant<Registered, Failed> answer);
 
     // publishing.cpp

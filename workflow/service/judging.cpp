@@ -122,7 +122,7 @@ void Desk::judge(JobPtr const& job) {
 
 void Desk::judge_again(JobPtr const& job) {
     read_file(job->decision, [this, job](std::exception_ptr const& failure) {
-        if (failure) return finish(job, failed(failure));
+        if (failure) return give_up(job, failure);
         judge(job);
     });
 }

@@ -3,42 +3,38 @@
 
 #include <fmt/format.h>
 
-#include "workflow/service/failures.hpp"
-
 namespace juece::service {
 namespace {
 
 constexpr std::size_t known_max = 100'000;
 
+using Infos = std::vector<ports::DocumentInfo>;
+
 }  // namespace
 
-void KnownDocuments::look_up(
-    std::vector<procedure::Document> const& documents, std::function<void(std::exception_ptr)> const& then
-) {
+void KnownDocuments::look_up(std::vector<procedure::Document> const& documents, Then const& then) {
     std::vector<Hash256> unknown;
     for (auto const& document : documents) {
         if (!known_.contains(document.digest.sha256)) unknown.push_back(document.digest.sha256);
     }
-    if (unknown.empty()) return then(nullptr);
-    auto const queued = strand_.offload([this, unknown, then] {
-        std::vector<ports::DocumentInfo> infos;
-        std::exception_ptr failure;
-        try {
+    if (unknown.empty()) return go_on(then);
+    read_then<Infos>(
+        strand_,
+        [this, unknown] {
+            Infos infos;
             for (auto const& hash : unknown) {
                 auto info = store_.info(log_, hash);
                 if (info) infos.push_back(std::move(*info));
             }
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        strand_.post([this, then, failure, infos = std::move(infos)]() mutable {
+            return infos;
+        },
+        [this, then](std::exception_ptr const& failure, Infos infos) {
             if (known_.size() > known_max) known_.clear();
             for (auto& info : infos)
                 known_.insert_or_assign(info.digest.sha256, std::move(info));
-            then(failure);
-        });
-    });
-    if (!queued) then(full_pool());
+            go_on(then, failure);
+        }
+    );
 }
 
 std::vector<procedure::Fault> KnownDocuments::fill_in(std::vector<procedure::Document>& documents) const {

@@ -4,7 +4,6 @@
 // Threads: the strand; the look-up is offloaded. Lifetime: outlives what it offloads.
 #pragma once
 
-#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "workflow/ports/strand.hpp"
 #include "workflow/procedure/command.hpp"
 #include "workflow/service/obeyed.hpp"
+#include "workflow/service/then.hpp"
 
 namespace juece::service {
 
@@ -21,9 +21,7 @@ public:
         : store_{store}, strand_{strand}, log_{std::move(log)} {}
 
     // Asks the store for those that are not known yet, then calls `then` on the strand, perhaps at once.
-    void look_up(
-        std::vector<procedure::Document> const& documents, std::function<void(std::exception_ptr)> const& then
-    );
+    void look_up(std::vector<procedure::Document> const& documents, Then const& then);
     // Every document named must be in the store, with both digests; then its size and type are filled in.
     std::vector<procedure::Fault> fill_in(std::vector<procedure::Document>& documents) const;
     void forget() { known_.clear(); }

@@ -2,6 +2,7 @@
 #include "workflow/service/lane.hpp"
 
 #include "workflow/core/assertion.hpp"
+#include "workflow/service/then.hpp"
 
 namespace juece::service {
 
@@ -19,11 +20,12 @@ void Lane::next() {
         tasks_.pop_front();
         --crowd_->waiting;
         busy_ = true;
-        task([this] {
+        auto const done = [this] {
             JUECE_ASSERT(busy_, "a task is done once");
             busy_ = false;
             next();
-        });
+        };
+        go_on([&](std::exception_ptr const& failure) { task(failure, done); });
     }
     starting_ = false;
 }

@@ -1,6 +1,6 @@
 // From drafts to leaves: ids, recorded_at, versions, sealed digests, `prev`, bytes, hashes (docs/formats/leaf.md).
 //
-// Threads: the strand (entropy is the only port with state). Throws what entropy throws.
+// Threads: any. Throws what entropy throws.
 #pragma once
 
 #include <optional>

@@ -7,7 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <unordered_map>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "workflow/core/digest.hpp"
 #include "workflow/procedure/event.hpp"
@@ -28,7 +29,7 @@ struct FirstBytes {
     }
 };
 
-using ObeyedCommands = std::unordered_map<Hash256, Obeyed, FirstBytes>;  // by command.key
+using ObeyedCommands = boost::unordered_flat_map<Hash256, Obeyed, FirstBytes>;  // by command.key
 
 inline void remember(ObeyedCommands& obeyed, procedure::Event const& event) {
     if (!event.command || event.command->index != 0) return;

@@ -245,30 +245,31 @@ void Desk::admit_publishing(PublishingPtr const& publishing) {
     publishing->sent = *std::move(sent);
     publishing->sent.draft = publishing->draft;
     if (is_full(rules_lane_)) return finish_publishing(publishing, busy());
-    rules_lane_.run([this, publishing](Lane::Done done) {
+    rules_lane_.run([this, publishing](std::exception_ptr const& broken, Lane::Done done) {
         publishing->done = std::move(done);
+        if (broken) return finish_publishing(publishing, failed(broken));
         read_rules_for(publishing);
     });
 }
 
 void Desk::read_rules_for(PublishingPtr const& publishing) {
-    auto const queued = ports_.strand.offload([this, publishing, log = state_.info.name] {
+    struct Rules {
         Rulebook book;
         StreamEnd end;
-        std::exception_ptr failure;
-        try {
-            book = read_rulebook(ports_.log, ports_.codec, ports_.hasher, log);
-            end = end_of(ports_.log, log, publishing->sent.stream);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        ports_.strand.post([this, publishing, failure, end, book = std::move(book)]() mutable {
+    };
+    read_then<Rules>(
+        ports_.strand,
+        [this, publishing, log = state_.info.name] {
+            return Rules{
+                read_rulebook(ports_.log, ports_.codec, ports_.hasher, log),
+                end_of(ports_.log, log, publishing->sent.stream)};
+        },
+        [this, publishing](std::exception_ptr const& failure, Rules rules) {
             if (failure) return finish_publishing(publishing, failed(failure));
-            state_.book = std::move(book);
-            append_publication(publishing, end);
-        });
-    });
-    if (!queued) finish_publishing(publishing, busy());
+            state_.book = std::move(rules.book);
+            append_publication(publishing, rules.end);
+        }
+    );
 }
 
 void Desk::append_publication(PublishingPtr const& publishing, StreamEnd const& end) {

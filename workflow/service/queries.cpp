@@ -9,6 +9,7 @@
 #include "workflow/ports/world_error.hpp"
 #include "workflow/procedure/machine.hpp"
 #include "workflow/service/leaves.hpp"
+#include "workflow/service/stream_reading.hpp"
 
 namespace juece::service {
 
@@ -20,7 +21,7 @@ using ports::WorldErrorKind;
 using procedure::Role;
 using procedure::SealClass;
 
-constexpr std::size_t page = 1'000;
+constexpr std::size_t page_size = 1'000;
 constexpr std::size_t salt_bytes = 32;
 
 ports::Leaf leaf_of(Reading const& reading, StoredEvent const& stored) {
@@ -28,23 +29,16 @@ ports::Leaf leaf_of(Reading const& reading, StoredEvent const& stored) {
     if (!leaf) {
         throw WorldError{
             WorldErrorKind::corrupt,
-            fmt::format("event {} of log {}: {}", stored.seq, reading.name.text(), leaf.error().message)};
+            fmt::format(
+                "event {} of log {}, version {} of {}: {}",
+                stored.seq,
+                reading.name.text(),
+                stored.version,
+                stored.stream,
+                leaf.error().message
+            )};
     }
     return std::move(leaf).value();
-}
-
-// Calls `visit` with each event of the stream in order until it answers false.
-template <class Visit>
-void each_event(Reading const& reading, std::string const& stream, Visit visit) {
-    std::uint64_t after = 0;
-    for (;;) {
-        auto const events = reading.log.read_stream(reading.name, stream, after, page);
-        for (auto const& stored : events) {
-            if (!visit(stored)) return;
-            after = stored.version;
-        }
-        if (events.size() < page) return;
-    }
 }
 
 procedure::Statute const& statute_of(Reading const& reading, procedure::Event const& first) {
@@ -64,22 +58,14 @@ bool holds(Identity const& who, std::initializer_list<Role> roles) {
 }
 
 bool has_acted(Reading const& reading, OrganCode const& organ, std::string const& stream) {
-    bool found = false;
-    each_event(reading, stream, [&](StoredEvent const& stored) {
-        found = leaf_of(reading, stored).event.actor.organ == organ;
-        return !found;
-    });
-    return found;
-}
-
-std::vector<procedure::Event> first_events(Reading const& reading, DecisionId decision, std::uint64_t count) {
-    std::vector<procedure::Event> events;
-    events.reserve(count);
-    each_event(reading, decision_stream(decision), [&](StoredEvent const& stored) {
-        events.push_back(leaf_of(reading, stored).event);
-        return events.size() < count;
-    });
-    return events;
+    StreamPages pages{reading.log, reading.name, stream, 0};
+    for (auto page = pages.next(); !page.empty(); page = pages.next()) {
+        auto const is_the_organs = [&](auto const& stored) {
+            return leaf_of(reading, stored).event.actor.organ == organ;
+        };
+        if (std::ranges::any_of(page, is_the_organs)) return true;
+    }
+    return false;
 }
 
 // The item that an event belongs to: attempts/<id> is about decision/<id>.
@@ -97,17 +83,15 @@ std::optional<Timestamp> parse_as_of(std::string_view text) {
 }
 
 std::optional<DecisionFile> file_as_of(Reading const& reading, DecisionId decision, Timestamp as_of) {
+    auto const& [log, codec, name] = reading;
     std::optional<DecisionFile> file;
-    each_event(reading, decision_stream(decision), [&](StoredEvent const& stored) {
-        if (stored.recorded_at > as_of) return false;
-        auto const event = leaf_of(reading, stored).event;
+    StreamEnd end;
+    auto const add = [&](procedure::Event const& event, Digest const& hash) {
         if (!file) file.emplace(statute_of(reading, event));
-        take(*file, event, stored.hash);
-        return true;
-    });
-    // Events of a long history are not kept on the chance that one of them corrects another: few do.
-    if (file && file->dossier.facts_outdated)
-        dossier::restate(file->dossier, first_events(reading, decision, file->end.version));
+        fold(*file, event, hash);
+    };
+    read_beyond(end, log, codec, name, decision_stream(decision), add, as_of);
+    if (file) restate_if_corrected(*file, log, codec, name, decision, as_of);
     return file;
 }
 
@@ -137,7 +121,7 @@ std::vector<StoredEvent> events_of(
 ) {
     std::vector<StoredEvent> all;
     while (all.size() < limit) {
-        auto const wanted = std::min(page, limit - all.size());
+        auto const wanted = std::min(page_size, limit - all.size());
         auto events = reading.log.read_stream(reading.name, stream, after_version, wanted);
         auto const whole_page = events.size() == wanted;
         for (auto& stored : events) {

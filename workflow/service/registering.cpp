@@ -63,8 +63,9 @@ void Desk::admit_entry(EntryPtr const& entry) {
     entry->body = body_digest(ports_.hasher, ports_.codec, request);
     entry->command = {spec, {}, request.data, request.documents};
     if (is_full(register_lane_)) return finish_entry(entry, busy());
-    register_lane_.run([this, entry](Lane::Done done) {
+    register_lane_.run([this, entry](std::exception_ptr const& broken, Lane::Done done) {
         entry->done = std::move(done);
+        if (broken) return finish_entry(entry, failed(broken));
         begin_entry(entry);
     });
 }
@@ -80,21 +81,17 @@ void Desk::begin_entry(EntryPtr const& entry) {
 // Whether the decision exists that somebody is recused from: the register itself does not know decisions.
 void Desk::ask_for_decision(EntryPtr const& entry) {
     auto const decision = DecisionId::parse(entry->request.data.text("decision")).value_or(DecisionId{});
-    auto const queued = ports_.strand.offload([this, entry, decision, log = state_.info.name] {
-        bool exists = false;
-        std::exception_ptr failure;
-        try {
-            exists = ports_.log.head(log, decision_stream(decision)).version > 0;
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        ports_.strand.post([this, entry, exists, failure] {
+    read_then<bool>(
+        ports_.strand,
+        [this, decision, log = state_.info.name] {
+            return ports_.log.head(log, decision_stream(decision)).version > 0;
+        },
+        [this, entry](std::exception_ptr const& failure, bool exists) {
             if (failure) return finish_entry(entry, failed(failure));
             if (!exists) entry->unknown_decision = {"unknown_decision", "/data/decision", "没有这个决策事项"};
             decide_entry(entry);
-        });
-    });
-    if (!queued) finish_entry(entry, busy());
+        }
+    );
 }
 
 bool Desk::entered_before(EntryPtr const& entry) {
@@ -156,16 +153,21 @@ void Desk::append_entry(EntryPtr const& entry, dossier::Draft draft) {
         state_.info.name,
         std::move(item),
         [this, entry, written = std::move(written)](ports::AppendOutcome const& outcome) {
-            ports_.strand.post([this, entry, written, outcome] { entry_committed(entry, written, outcome); });
+            ports_.strand.post([this, entry, written, outcome] {
+                go_on(
+                    [&](std::exception_ptr const& failure) {
+                        if (!failure) return entry_committed(entry, written, outcome);
+                        read_at_ = {};  // Whether it stands is not known; the next request reads.
+                        finish_entry(entry, failed(failure));
+                    },
+                    outcome.failure
+                );
+            });
         }
     );
 }
 
 void Desk::entry_committed(EntryPtr const& entry, Written const& written, ports::AppendOutcome const& outcome) {
-    if (outcome.failure) {
-        read_at_ = {};  // Whether it stands is not known; the next request reads.
-        return finish_entry(entry, failed(outcome.failure));
-    }
     if (outcome.what == ports::Appended::missing_document) {
         documents_.forget();
         return finish_entry(entry, invalid({{"unknown_document", "/documents", "所引文书已不在库中,请重新上传"}}));
@@ -185,32 +187,25 @@ void Desk::entry_committed(EntryPtr const& entry, Written const& written, ports:
     });
 }
 
-void Desk::read_register_again(Then then) {
-    auto const queued = ports_.strand.offload([this, then, log = state_.info.name, end = register_.end] {
-        std::vector<RegisterNews> news;
-        std::exception_ptr failure;
-        try {
-            news = read_register(ports_.log, ports_.codec, log, end);
-        } catch (...) {
-            failure = std::current_exception();
+void Desk::read_register_again(Then const& then) {
+    using News = std::vector<RegisterNews>;
+    read_then<News>(
+        ports_.strand,
+        [this, log = state_.info.name, end = register_.end] {
+            return read_register(ports_.log, ports_.codec, log, end);
+        },
+        [this, then](std::exception_ptr const& failure, News const& news) {
+            take(register_, news);
+            go_on(then, failure);
         }
-        ports_.strand.post([this, then, failure, news = std::move(news)]() mutable {
-            try {
-                take(register_, news);
-            } catch (procedure::CorruptHistory const&) {
-                failure = std::current_exception();
-            }
-            then(failure);
-        });
-    });
-    if (!queued) then(full_pool());
+    );
 }
 
 // The first answer, for ever: rebuilt from the log.
 void Desk::repeat_entry(EntryPtr const& entry, Obeyed const& obeyed) {
-    auto const queued = ports_.strand.offload([this, entry, obeyed, log = state_.info.name] {
-        std::variant<Registered, Failed> answer;
-        try {
+    read_then<Registered>(
+        ports_.strand,
+        [this, obeyed, log = state_.info.name] {
             auto const stored = ports_.log.read_stream(log, register_stream, obeyed.first - 1, 1);
             Registered registered{obeyed.first, {}, std::nullopt, true};
             for (auto const& event : stored) {
@@ -218,15 +213,13 @@ void Desk::repeat_entry(EntryPtr const& entry, Obeyed const& obeyed) {
                 auto const leaf = ports_.codec.decode(event.leaf);
                 if (leaf) registered.person = person_entered(leaf.value().event);
             }
-            answer = std::move(registered);
-        } catch (...) {
-            answer = failed(std::current_exception());
+            return registered;
+        },
+        [this, entry](std::exception_ptr const& failure, Registered registered) {
+            if (failure) return finish_entry(entry, failed(failure));
+            finish_entry(entry, std::move(registered));
         }
-        ports_.strand.post([this, entry, answer = std::move(answer)]() mutable {
-            finish_entry(entry, std::move(answer));
-        });
-    });
-    if (!queued) finish_entry(entry, busy());
+    );
 }
 
 void Desk::finish_entry(EntryPtr const& entry, std::variant<Registered, Failed> answer) {

@@ -221,7 +221,10 @@ void Service::open_rehearsal(RehearsalRequest request, LogReply reply) {
     if (rules.notices.empty()) faults.push_back({"no_calendar", "", "没有可用的节假日安排通知,不能计算工作日"});
     if (auto fault = fault_of_name(request.log)) faults.push_back(std::move(*fault));
     if (!faults.empty()) return reply(Failed{Problem::invalid, std::move(faults), "不能开设演练日志"});
-    impl_->open_log(request, rules, std::move(reply));
+    go_on([&](std::exception_ptr const& failure) {
+        if (failure) return reply(failed(failure));
+        impl_->open_log(request, rules, reply);
+    });
 }
 
 void Service::publish_rules(RulesRequest request, RulesReply reply) {

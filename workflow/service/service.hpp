@@ -167,8 +167,9 @@ struct StandingRequest {
     std::optional<procedure::Role> role;
     std::optional<PostCode> post;
     std::optional<OrganCode> organ;
+    std::optional<Timestamp> as_of;  // absent: now
 };
-// In which roles, of which organs, by the register of today.
+// In which roles, of which organs, by the register of today, or of the moment's day as it was recorded by then.
 struct Standing {
     std::vector<procedure::Role> roles;
     std::vector<OrganCode> organs;  // the organ, and those whose duties it bears; empty: no organ in particular

@@ -11,10 +11,12 @@
 #include "workflow/ports/event_log.hpp"
 #include "workflow/ports/world_error.hpp"
 #include "workflow/service/leaves.hpp"
+#include "workflow/service/stream_pages.hpp"
 
 namespace juece::service {
 
-// Calls `each(event, leaf_hash)` for every event of the stream beyond `end`, and moves `end` with it.
+// Calls `each(event, leaf_hash)` for every event of the stream beyond `end` that was recorded no later than `until`,
+// and moves `end` with it. The event is the callee's to keep.
 template <class Each>
 void read_beyond(
     StreamEnd& end,
@@ -22,30 +24,37 @@ void read_beyond(
     ports::EventCodec const& codec,
     LogName const& name,
     std::string const& stream,
-    Each each
+    Each each,
+    Timestamp until = Timestamp::max()
 ) {
     using ports::WorldError;
     using ports::WorldErrorKind;
-    constexpr std::size_t page = 1'000;
-    for (;;) {
-        auto const events = log.read_stream(name, stream, end.version, page);
-        for (auto const& stored : events) {
-            auto const leaf = codec.decode(stored.leaf);
+    StreamPages pages{log, name, stream, end.version, until};
+    for (auto page = pages.next(); !page.empty(); page = pages.next()) {
+        for (auto const& stored : page) {
+            auto leaf = codec.decode(stored.leaf);
             if (!leaf) {
                 throw WorldError{
                     WorldErrorKind::corrupt,
-                    fmt::format("{} version {}: {}", stream, stored.version, leaf.error().message)};
+                    fmt::format(
+                        "log {}, version {} of {}: {}", name.text(), stored.version, stream, leaf.error().message
+                    )};
             }
-            auto const& event = leaf.value().event;
+            auto& event = leaf.value().event;
             if (event.version != end.version + 1 || leaf.value().frame.prev != end.hash) {
                 throw WorldError{
                     WorldErrorKind::corrupt,
-                    fmt::format("{} version {} does not follow from the leaf before it", stream, stored.version)};
+                    fmt::format(
+                        "log {}, version {} of {} does not follow from the leaf before it",
+                        name.text(),
+                        stored.version,
+                        stream
+                    )};
             }
+            StreamEnd const reached{event.version, stored.hash, event.recorded_at};
             each(event, stored.hash);
-            end = {event.version, stored.hash, event.recorded_at};
+            end = reached;
         }
-        if (events.size() < page) return;
     }
 }
 

@@ -54,6 +54,24 @@ TEST_F(Performing, APostIsHeldOnTheDayOfTheActNotOnTheDayOfItsEntry) {
     EXPECT_EQ(accepted(earlier).version, 4U);
 }
 
+TEST_F(Performing, InWhichRolesSomebodyStandsTheRegisterOfTheDayAskedSays) {
+    auto const roles = [&](std::optional<Timestamp> as_of) {
+        std::vector<Role> found;
+        node->service.standing(log, {clerk, {}, {}, {}, as_of}, [&](auto const& answer) {
+            found = std::get<service::Standing>(answer).roles;
+        });
+        return found;
+    };
+    auto const morning = [](std::string_view day) { return at_time(*parse_day(day), std::chrono::hours{9}); };
+    std::vector const both{Role::department, Role::handler};
+    EXPECT_EQ(roles({}), both);
+    move_clock("2023-10-13");
+    entered("dismiss", Object{{"person", clerk.person.text()}, {"post", "yingji.clerk"}, {"on", "2023-10-12"}});
+    EXPECT_TRUE(roles({}).empty());
+    EXPECT_EQ(roles(morning("2023-10-12")), both) << "the entry was not recorded yet";
+    EXPECT_TRUE(roles(morning("2023-10-13")).empty());
+}
+
 TEST_F(Performing, APostThatTheRegisterDoesNotKnowCountsInARehearsalAsTheTokenSays) {
     auto asked = proposal();
     asked.who = identity("甲", Role::department, "elsewhere");

@@ -55,11 +55,25 @@ bool FaultyLog::open(LogName const& log, bool rehearsal, bool kafka, std::vector
     return behind_.open(log, rehearsal, kafka, std::move(items));
 }
 
+std::vector<ports::StoredEvent> FaultyLog::read_stream(
+    LogName const& log, std::string_view stream, std::uint64_t after, std::size_t limit
+) {
+    ++pages;
+    if (after >= unreadable_beyond)
+        throw ports::WorldError{ports::WorldErrorKind::unavailable, "the connection was cut"};
+    return behind_.read_stream(log, stream, after, limit);
+}
+
 void FaultyLog::release() {
     hold = false;
     auto const held = std::exchange(held_, {});
     for (auto const& append : held)
         append();
+}
+
+ports::Entropy& BrittleEntropy::checked() {
+    if (broken) throw std::runtime_error{"no randomness"};
+    return behind_;
 }
 
 Node::Node(ports::EventLog& log, ports::DocumentStore& documents, ports::Clock const& clock, std::uint64_t seed)

@@ -17,7 +17,7 @@
 
 namespace juece::testing {
 
-// What the log does with the next appends, told by the test; reads pass through.
+// What the log does with the next appends and reads of streams, told by the test; other reads pass through.
 class FaultyLog final : public ports::EventLog {
 public:
     enum class Mood { well, fails_before, fails_after };  // the failure is told before or after the item is stored
@@ -28,6 +28,8 @@ public:
     std::size_t moody_from = 0;  // appends before this one go well
     bool hold = false;           // appends wait until release()
     std::size_t appends = 0;
+    std::uint64_t unreadable_beyond = ~std::uint64_t{0};  // a version: nobody reads a stream on from there
+    std::size_t pages = 0;                                // of streams, read
 
     void release();
 
@@ -38,9 +40,7 @@ public:
     ports::StreamHead head(LogName const& log, std::string_view s) override { return behind_.head(log, s); }
     std::vector<ports::StoredEvent> read_stream(
         LogName const& log, std::string_view stream, std::uint64_t after, std::size_t limit
-    ) override {
-        return behind_.read_stream(log, stream, after, limit);
-    }
+    ) override;
     std::vector<ports::StoredEvent> read_log(LogName const& log, std::uint64_t from, std::size_t limit) override {
         return behind_.read_log(log, from, limit);
     }
@@ -63,13 +63,29 @@ private:
     std::vector<std::function<void()>> held_;
 };
 
+// Randomness that the test may break.
+class BrittleEntropy final : public ports::Entropy {
+public:
+    explicit BrittleEntropy(std::uint64_t seed) : behind_{seed} {}
+
+    bool broken = false;
+
+    EventId event_id(Timestamp at) override { return checked().event_id(at); }
+    Hash256 salt() override { return checked().salt(); }
+
+private:
+    ports::Entropy& checked();
+
+    memory::SeededEntropy behind_;
+};
+
 // One node: its own service over a shared log.
 struct Node {
     Node(ports::EventLog& log, ports::DocumentStore& documents, ports::Clock const& clock, std::uint64_t seed);
 
     codec::LeafCodec codec;
     crypto::Hashing hasher;
-    memory::SeededEntropy entropy;
+    BrittleEntropy entropy;
     memory::InlineStrand strand;
     service::Service service;
 };
