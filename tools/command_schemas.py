@@ -14,7 +14,7 @@ import json
 import sys
 from pathlib import Path
 
-from schemas import CITATION, CODE, DAY, NUMBER_MAX, WORD
+from schemas import CITATION, CODE, NUMBER_MAX, WORD
 
 FILE = Path(__file__).resolve().parent.parent / "schemas" / "api" / "commands.json"
 SHARED = "openapi.yaml#/components/schemas/"
@@ -62,11 +62,11 @@ SCHEMA_BY_KIND = {
     "code": choice,
     "codes": lambda field: listed(choice(field)),
     "number": lambda field: {"type": "integer", "minimum": 0, "maximum": NUMBER_MAX},
-    "day": lambda field: string(DAY),
+    "day": lambda field: shared("Day"),
     "organ": lambda field: string(CODE),
     "organs": lambda field: listed(string(CODE)),
     "citation": lambda field: string(CITATION),
-    "text": lambda field: {"type": "string", "minLength": 1},
+    "text": lambda field: shared("Text"),
     "flag": lambda field: {"type": "boolean"},
     "person": lambda field: shared("Uuid"),
     "persons": lambda field: listed(shared("Uuid")),
@@ -104,7 +104,7 @@ def documents_of(slots):
         for slot in slots
     ]
     role = {"oneOf": roles} if roles else False
-    number = {"type": "string", "minLength": 1, "description": "发文字号"}
+    number = {"description": "发文字号; at most 120 bytes", **string(r"^[^\u0000-\u001F\u007F]{1,120}$")}
     return listed(
         closed({"role": role, "digest": shared("Digest"), "number": number}, ["role", "digest"]), may_repeat=True
     )

@@ -25,7 +25,14 @@ std::string cloud_event(ports::EventCodec const& codec, LogName const& log, port
     if (!leaf) {
         throw ports::WorldError{
             ports::WorldErrorKind::corrupt,
-            fmt::format("event {} of log {}: {}", event.seq, log.text(), leaf.error().message)};
+            fmt::format(
+                "event {} of log {}, version {} of {}: {}",
+                event.seq,
+                log.text(),
+                event.version,
+                event.stream,
+                leaf.error().message
+            )};
     }
     auto const& prev = leaf.value().frame.prev;
     auto envelope = codec.canonical(Object{

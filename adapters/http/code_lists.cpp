@@ -25,12 +25,19 @@ using procedure::Statute;
 
 Object item(std::string_view code, std::string_view label) { return {{"code", code}, {"label", label}}; }
 
-List regions() {
+// One item for each entry of a table.
+template <class Table, class ItemOf>
+List listed(Table const& table, ItemOf item_of) {
     List items;
-    for (auto const region : procedure::every_region())
-        items.emplace_back(item(procedure::code(region), procedure::label(region)));
+    for (auto const& entry : table)
+        items.emplace_back(item_of(entry));
     return items;
 }
+
+// For a word of the vocabulary.
+constexpr auto of_word = [](auto word) { return item(procedure::code(word), procedure::label(word)); };
+// For what has its name and label with it.
+constexpr auto of_named = [](auto const& entry) { return item(entry.name, entry.label); };
 
 // Each with the regions in which it stands.
 List states() {
@@ -46,49 +53,27 @@ List states() {
     }
     List items;
     for (auto const& [state, regions] : found) {
+        auto one = of_word(state);
         List in;
         for (auto const region : regions)
             in.emplace_back(procedure::code(region));
-        auto one = item(procedure::code(state), procedure::label(state));
         one.set("regions", std::move(in));
         items.emplace_back(std::move(one));
     }
     return items;
 }
 
-List triggers() {
-    List items;
-    for (auto const trigger : procedure::every_trigger()) {
-        auto one = item(procedure::code(trigger), procedure::label(trigger));
-        if (auto const region = procedure::region_of(trigger); region != procedure::Region::none)
-            one.set("region", procedure::code(region));
-        items.emplace_back(std::move(one));
-    }
-    return items;
+Object trigger_item(procedure::Trigger trigger) {
+    auto one = of_word(trigger);
+    if (auto const region = procedure::region_of(trigger); region != procedure::Region::none)
+        one.set("region", procedure::code(region));
+    return one;
 }
 
-List roles() {
-    List items;
-    for (auto const role : procedure::every_role())
-        items.emplace_back(item(procedure::code(role), procedure::label(role)));
-    return items;
-}
-
-List commands() {
-    List items;
-    for (auto const& spec : procedure::every_command()) {
-        auto one = item(spec.name, spec.label);
-        one.set("trigger", procedure::code(spec.trigger));
-        items.emplace_back(std::move(one));
-    }
-    return items;
-}
-
-List register_commands() {
-    List items;
-    for (auto const& spec : registry::every_register_command())
-        items.emplace_back(item(spec.name, spec.label));
-    return items;
+Object command_item(procedure::CommandSpec const& spec) {
+    auto one = of_named(spec);
+    one.set("trigger", procedure::code(spec.trigger));
+    return one;
 }
 
 List facts() {
@@ -144,12 +129,7 @@ List articles() {
     return items;
 }
 
-List statutes() {
-    List items;
-    for (auto const* statute : procedure::every_statute())
-        items.emplace_back(item(statute->id, statute->title));
-    return items;
-}
+Object statute_item(Statute const* statute) { return item(statute->id, statute->title); }
 
 List document_roles() {
     List items;
@@ -167,24 +147,16 @@ List document_roles() {
     return items;
 }
 
-List parameters() {
-    List items;
-    for (auto const& parameter : rules::every_parameter()) {
-        auto one = item(parameter.name, parameter.label);
-        one.set("kind", rules::code(parameter.kind));
-        items.emplace_back(std::move(one));
-    }
-    return items;
+Object parameter_item(rules::Parameter const& parameter) {
+    auto one = of_named(parameter);
+    one.set("kind", rules::code(parameter.kind));
+    return one;
 }
 
-List problems() {
-    List items;
-    for (auto const problem : every_code()) {
-        auto one = item(text_of(problem), title_of(problem));
-        one.set("status", std::uint64_t{status_of(problem)});
-        items.emplace_back(std::move(one));
-    }
-    return items;
+Object problem_item(Code problem) {
+    auto one = item(text_of(problem), title_of(problem));
+    one.set("status", std::uint64_t{status_of(problem)});
+    return one;
 }
 
 // Who may read what is sealed so: docs/formats/leaf.md "Sealed".
@@ -201,27 +173,13 @@ List seal_classes() {
     return items;
 }
 
-List organ_kinds() {
-    List items;
-    for (auto const code : registry::organ_kind_codes)
-        items.emplace_back(item(code, label(*registry::parse_organ_kind(code))));
-    return items;
-}
-
-List holding_kinds() {
-    List items;
-    for (auto const code : registry::holding_kind_codes)
-        items.emplace_back(item(code, label(*registry::parse_holding_kind(code))));
-    return items;
-}
+Object organ_kind_item(std::string_view code) { return item(code, label(*registry::parse_organ_kind(code))); }
+Object holding_kind_item(std::string_view code) { return item(code, label(*registry::parse_holding_kind(code))); }
 
 using Lists = std::map<std::string, CodeList, std::less<>>;
 
 List choices_of(procedure::Field const& field) {
-    List items;
-    for (auto const choice : field.choices)
-        items.emplace_back(item(choice, procedure::word(choice)));
-    return items;
+    return listed(field.choices, [](std::string_view choice) { return item(choice, procedure::word(choice)); });
 }
 
 void add_choices(Lists& lists) {
@@ -250,21 +208,21 @@ void add_choices(Lists& lists) {
 Lists made() {
     Lists lists{
         {"articles", {"条款原文", articles()}},
-        {"commands", {"决策事项的命令", commands()}},
+        {"commands", {"决策事项的命令", listed(procedure::every_command(), command_item)}},
         {"document_roles", {"文书", document_roles()}},
         {"facts", {"事实", facts()}},
-        {"holding_kinds", {"任职方式", holding_kinds()}},
-        {"organ_kinds", {"机关类别", organ_kinds()}},
-        {"parameters", {"地方参数", parameters()}},
-        {"problems", {"问题", problems()}},
-        {"regions", {"程序", regions()}},
-        {"register_commands", {"登记簿的命令", register_commands()}},
-        {"roles", {"角色", roles()}},
+        {"holding_kinds", {"任职方式", listed(registry::holding_kind_codes, holding_kind_item)}},
+        {"organ_kinds", {"机关类别", listed(registry::organ_kind_codes, organ_kind_item)}},
+        {"parameters", {"地方参数", listed(rules::every_parameter(), parameter_item)}},
+        {"problems", {"问题", listed(every_code(), problem_item)}},
+        {"regions", {"程序", listed(procedure::every_region(), of_word)}},
+        {"register_commands", {"登记簿的命令", listed(registry::every_register_command(), of_named)}},
+        {"roles", {"角色", listed(procedure::every_role(), of_word)}},
         {"rules", {"规则", rules_of_law()}},
         {"seal_classes", {"封存内容的查阅范围", seal_classes()}},
         {"states", {"状态", states()}},
-        {"statutes", {"程序表", statutes()}},
-        {"triggers", {"事件", triggers()}},
+        {"statutes", {"程序表", listed(procedure::every_statute(), statute_item)}},
+        {"triggers", {"事件", listed(procedure::every_trigger(), trigger_item)}},
     };
     add_choices(lists);
     return lists;

@@ -32,7 +32,9 @@ asio::awaitable<Outcome> advance(ExchangePtr exchange, service::CommandRequest c
     auto const dry_run = command.dry_run;
     auto& service = exchange->environment().service;
     std::function<void(std::function<void(service::Answer)>)> start =
-        [&service, command = std::move(command)](service::Reply reply) { service.advance(command, reply); };
+        [&service, command = std::move(command)](service::Reply reply) mutable {
+            service.advance(std::move(command), std::move(reply));
+        };
     auto const answer = co_await answered<service::Answer>(std::move(start));
     if (auto const* failed = std::get_if<service::Failed>(&answer)) co_return trouble_of(*failed);
     if (auto const* refused = std::get_if<service::Refused>(&answer)) {

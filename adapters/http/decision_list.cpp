@@ -26,7 +26,9 @@ struct Asked {
 };
 
 // waiting_for=<role> | me; post= and organ= narrow it, or ask alone. Empty: nobody is asked for.
-asio::awaitable<Result<std::optional<ports::Awaited>, Trouble>> awaited_by(ExchangePtr exchange, LogName log) {
+asio::awaitable<Result<std::optional<ports::Awaited>, Trouble>> awaited_by(
+    ExchangePtr exchange, LogName log, std::optional<Timestamp> moment
+) {
     auto const& query = exchange->request.query;
     auto const typed = query.find("waiting_for");
     auto const is_role = typed != query.end() && typed->second != "me";
@@ -34,7 +36,7 @@ asio::awaitable<Result<std::optional<ports::Awaited>, Trouble>> awaited_by(Excha
         co_return std::optional<ports::Awaited>{};
     auto const role = is_role ? procedure::parse_role(typed->second) : std::nullopt;
     if (is_role && !role) co_return malformed({}, "查询参数 waiting_for 应为 me 或者一个角色代码", "bad_query");
-    auto const standing = co_await standing_of(exchange, log, role);
+    auto const standing = co_await standing_of(exchange, log, role, moment);
     if (!standing) co_return standing.error();
     co_return std::optional{ports::Awaited{standing.value().roles, standing.value().organs}};
 }
@@ -92,7 +94,7 @@ asio::awaitable<Outcome> get_decisions(ExchangePtr exchange) {
     if (!moment) co_return moment.error();
     auto asked = asked_in(exchange->request, moment.value(), exchange->who.post.text());
     if (!asked) co_return asked.error();
-    auto const awaited = co_await awaited_by(exchange, log.value());
+    auto const awaited = co_await awaited_by(exchange, log.value(), moment.value());
     if (!awaited) co_return awaited.error();
     asked.value().query.filter.awaited = awaited.value();
     Reading const reading{exchange->environment().log, exchange->environment().codec, log.value()};

@@ -109,10 +109,9 @@ using StandingAnswer = std::variant<service::Standing, service::Failed>;
 // Who reads, as the register knows him.
 asio::awaitable<StandingAnswer> standing_of(ExchangePtr exchange, LogName log) {
     auto& service = exchange->environment().service;
+    service::StandingRequest const asked{exchange->who, {}, {}, {}, {}};
     std::function<void(std::function<void(StandingAnswer)>)> start =
-        [&service, log, request = service::StandingRequest{exchange->who, {}, {}, {}}](service::StandingReply reply) {
-            service.standing(log, request, std::move(reply));
-        };
+        [&service, log, asked](service::StandingReply reply) { service.standing(log, asked, std::move(reply)); };
     co_return co_await answered<StandingAnswer>(std::move(start));
 }
 

@@ -68,14 +68,14 @@ Result<DecisionOrder, Trouble> order_of(Request const& request) {
 }
 
 asio::awaitable<Result<service::Standing, Trouble>> standing_of(
-    ExchangePtr exchange, LogName log, std::optional<procedure::Role> role
+    ExchangePtr exchange, LogName log, std::optional<procedure::Role> role, std::optional<Timestamp> moment
 ) {
     auto const post = post_of(exchange->request, "post");
     if (!post) co_return post.error();
     auto const organ = organ_of(exchange->request, "organ");
     if (!organ) co_return organ.error();
     auto& service = exchange->environment().service;
-    service::StandingRequest const asked{exchange->who, role, post.value(), organ.value()};
+    service::StandingRequest const asked{exchange->who, role, post.value(), organ.value(), moment};
     std::function<void(std::function<void(StandingAnswer)>)> start =
         [&service, log, asked](service::StandingReply reply) { service.standing(log, asked, std::move(reply)); };
     auto answer = co_await answered<StandingAnswer>(std::move(start));

@@ -23,9 +23,10 @@ struct DecisionPage {
 Result<ports::DecisionFilter, Trouble> filter_of(Request const& request);
 Result<ports::DecisionOrder, Trouble> order_of(Request const& request);
 
-// Whom a request asks for with post=, organ= and a role: in which roles, of which organs, by today's register.
+// Whom a request asks for with post=, organ= and a role: in which roles, of which organs, by the register of today or
+// of the moment asked.
 boost::asio::awaitable<Result<service::Standing, Trouble>> standing_of(
-    ExchangePtr exchange, LogName log, std::optional<procedure::Role> role
+    ExchangePtr exchange, LogName log, std::optional<procedure::Role> role, std::optional<Timestamp> moment
 );
 
 DecisionPage page_of(service::Reading const& reading, ports::DecisionQuery query);

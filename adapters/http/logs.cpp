@@ -10,6 +10,7 @@
 #include "adapters/http/handlers.hpp"
 #include "adapters/http/parameters.hpp"
 #include "adapters/http/views.hpp"
+#include "workflow/core/horizon.hpp"
 
 namespace juece::http {
 
@@ -61,6 +62,8 @@ public:
         if (!at && !typed.empty()) {
             fault("bad_time", key, fmt::format("“{}”应当是 YYYY-MM-DDTHH:MM:SS.ffffffZ 形式的 UTC 时刻", key));
         }
+        if (at && !is_within_horizon(beijing_day(*at)))
+            fault("time_too_far", key, fmt::format("“{}”应当早于 {} 年", key, horizon_year));
         return at.value_or(Timestamp{});
     }
 

@@ -1,6 +1,8 @@
 // Looking up a field of a request.
 #include "adapters/http/message.hpp"
 
+#include <algorithm>
+
 namespace juece::http {
 
 std::string_view Request::field(std::string_view name) const {
@@ -8,6 +10,10 @@ std::string_view Request::field(std::string_view name) const {
         if (key == name) return value;
     }
     return {};
+}
+
+bool Request::has_field(std::string_view name) const {
+    return std::ranges::find(fields, name, &Field::first) != fields.end();
 }
 
 }  // namespace juece::http

@@ -28,6 +28,7 @@ struct Request {
 
     // The field's value; empty if it is absent. No field that we read may come twice (framing.hpp).
     std::string_view field(std::string_view name) const;
+    bool has_field(std::string_view name) const;  // an empty one too
 };
 
 struct Reply {

@@ -109,8 +109,9 @@ Result<std::string, Trouble> word_in(Request const& request, std::string_view na
 }
 
 Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request) {
+    // An empty one is no version: who sends it counts on being protected.
+    if (!request.has_field("if-match")) return std::optional<std::uint64_t>{};
     auto const text = request.field("if-match");
-    if (text.empty()) return std::optional<std::uint64_t>{};
     auto const quoted = text.size() > 2 && text.front() == '"' && text.back() == '"';
     auto const version = quoted ? parse_number(text.substr(1, text.size() - 2)) : std::nullopt;
     if (!version) return malformed({}, "If-Match 应为一个带引号的版本号,例如 \"12\"", "bad_header");
@@ -118,8 +119,8 @@ Result<std::optional<std::uint64_t>, Trouble> if_match(Request const& request) {
 }
 
 Result<std::string, Trouble> idempotency_key(Request const& request, bool dry_run) {
+    if (dry_run && !request.has_field("idempotency-key")) return std::string{};
     auto const key = request.field("idempotency-key");
-    if (key.empty() && dry_run) return std::string{};
     if (!service::is_idempotency_key(key)) {
         return malformed({}, "须有 Idempotency-Key:22 至 64 位的 A–Z、a–z、0–9、_ 或 -", "bad_idempotency_key");
     }

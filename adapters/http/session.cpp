@@ -4,23 +4,22 @@
 #include "adapters/http/session.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <optional>
 #include <random>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/stream_traits.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <fmt/format.h>
 
+#include "adapters/http/answer_head.hpp"
 #include "adapters/http/dispatch.hpp"
 #include "adapters/http/framing.hpp"
 
@@ -36,6 +35,7 @@ namespace {
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t piece_bytes = 256 * 1024;
 constexpr std::size_t read_bytes = 4'096;
+constexpr std::size_t copied_bytes_max = 64 * 1024;  // a body that travels in one write with its head
 constexpr std::size_t linger_bytes_max = 1024 * 1024;
 constexpr std::chrono::seconds linger_timeout{2};
 
@@ -48,16 +48,6 @@ std::string new_request_id() {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0fU) | 0x40U);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3fU) | 0x80U);
     return uuid_text(bytes);
-}
-
-std::string http_date(Timestamp at) {
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
-    auto const time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-    ::gmtime_r(&time, &parts);
-    char text[40];
-    auto const size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text, size};
 }
 
 std::string lower(std::string_view text) {
@@ -203,23 +193,17 @@ asio::awaitable<std::optional<HeadScan>> read_head(ConnectionOver<Stream>& conne
 // Sends the answer. False: the connection cannot be used any more.
 template <class Stream>
 asio::awaitable<bool> send(ConnectionOver<Stream>& connection, Reply reply, std::string request_id, bool keep_alive) {
-    bhttp::response<bhttp::string_body> response{static_cast<bhttp::status>(reply.status), 11};
-    response.set(bhttp::field::server, "jueced");
-    response.set(bhttp::field::date, http_date(connection.state->environment.clock.now()));
-    response.set(bhttp::field::content_type, reply.media_type);
-    response.set("X-Request-Id", request_id);
-    response.set(bhttp::field::cache_control, "no-store");
-    response.set("X-Content-Type-Options", "nosniff");
-    for (auto const& [name, value] : reply.fields)
-        response.set(name, value);
-    response.keep_alive(keep_alive);
-    response.body() = std::move(reply.body);
-    response.prepare_payload();
-    if (reply.status == 304) response.erase(bhttp::field::content_length);  // RFC 9110 §8.6
-    if (reply.headers_only) response.body().clear();
+    auto bytes = answer_head(reply, request_id, connection.state->environment.clock.now(), keep_alive);
+    bool const is_large = reply.body.size() > copied_bytes_max;
+    if (!reply.headers_only && !is_large) bytes += reply.body;
     connection.expires_after(connection.limits().write_timeout);
-    auto const result = co_await bhttp::async_write(connection.stream, response, quietly);
-    co_return !std::get<0>(result) && keep_alive;
+    auto const begun = co_await asio::async_write(connection.stream, asio::buffer(bytes), quietly);
+    if (std::get<0>(begun)) co_return false;
+    if (!reply.headers_only && is_large) {
+        auto const sent = co_await asio::async_write(connection.stream, asio::buffer(reply.body), quietly);
+        if (std::get<0>(sent)) co_return false;
+    }
+    co_return keep_alive;
 }
 
 // Closing at once would reset the connection while the client still sends, and the answer would be lost on its way.
@@ -380,6 +364,7 @@ asio::awaitable<bool> shake_hands(ConnectionOver<TlsStream>& connection) {
     auto const ec = std::get<0>(result);
     if (!ec) co_return true;
     if (is_plain_http(ec)) {
+        connection.state->connections.erase(&connection);  // The plain one that takes the socket over is counted.
         auto socket = connection.transport().release_socket();
         co_await refuse_plain_http(connection.state, std::move(socket));
     } else if (is_tls_failure(ec)) {

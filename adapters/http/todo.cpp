@@ -60,7 +60,7 @@ asio::awaitable<Outcome> get_todo(ExchangePtr exchange) {
     auto const question = question_of(exchange->request, exchange->who.post.text());
     auto const after = cursor_in(exchange->request, question);
     if (!after) co_return after.error();
-    auto const standing = co_await standing_of(exchange, log.value(), role.value());
+    auto const standing = co_await standing_of(exchange, log.value(), role.value(), {});
     if (!standing) co_return standing.error();
     Asked asked{{{}, ports::DecisionOrder::next_date, after.value(), limit.value()}, question};
     asked.query.filter.awaited = ports::Awaited{standing.value().roles, standing.value().organs};

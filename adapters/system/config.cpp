@@ -5,9 +5,9 @@
 #include <array>
 #include <limits>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include "adapters/system/address.hpp"
 #include "adapters/system/kafka_section.hpp"
 #include "adapters/system/secret_files.hpp"
 #include "adapters/system/toml_reading.hpp"
@@ -26,15 +26,6 @@ Config::Server read_server(Section section) {
 }
 
 constexpr std::int64_t port_max = std::numeric_limits<std::uint16_t>::max();
-
-// Whether the text is an address of this machine alone; nothing if it is none at all.
-std::optional<bool> is_loopback(std::string const& address) {
-    in_addr four{};
-    if (inet_pton(AF_INET, address.c_str(), &four) == 1) return (ntohl(four.s_addr) >> 24U) == 127;
-    in6_addr six{};
-    if (inet_pton(AF_INET6, address.c_str(), &six) == 1) return IN6_IS_ADDR_LOOPBACK(&six) != 0;
-    return std::nullopt;
-}
 
 std::string read_address(Section& section, std::string const& otherwise) {
     auto address = section.text("address", Need::optional).value_or(otherwise);
@@ -121,6 +112,15 @@ Config::Metrics read_metrics(Section section, Need need) {
     metrics.address = read_address(section, metrics.address);
     auto const port = section.number("port", 1, port_max, need);
     if (port) metrics.port = static_cast<std::uint16_t>(*port);
+    metrics.plain = section.flag("plain").value_or(false);
+    if (!metrics.plain && !is_loopback(metrics.address).value_or(true))
+        section.fault(
+            "address",
+            fmt::format(
+                "{} 不是本机回环地址,而指标不要令牌也不加密:只有监控系统能到这个地址的,写上 plain = true",
+                metrics.address
+            )
+        );
     section.refuse_others();
     return metrics;
 }

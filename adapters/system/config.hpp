@@ -4,11 +4,12 @@
 //   [server]    name, rehearsal = false
 //   [http]      address = "127.0.0.1", port, plain = false, certificate?, key?, client_ca?
 //   [database]  admin?, owner?, writer, follower, documents, reader (libpq connection strings)
-//   [kafka]     brokers?, security = "plaintext" and what belongs to it, replication = 1, min_insync_replicas = 1
+//   [kafka]     brokers?, security = "plaintext" and what belongs to it, plain = false, replication = 1,
+//               min_insync_replicas = 1
 //   [identity]  issuer, audience, keys = […]
 //   [paths]     schemas
 //   [log]       level = "info"
-//   [metrics]?  address = "127.0.0.1", port
+//   [metrics]?  address = "127.0.0.1", port, plain = false
 //   [limits]    see limit_keys()
 // What stands behind "=" is taken if the key is absent; "?" may be absent; all others are required. Relative paths
 // are counted from the folder of the configuration file.
@@ -53,6 +54,8 @@ struct Config {
     };
     struct Kafka {
         std::optional<std::string> brokers;                           // absent: events are not relayed
+        std::string security = "plaintext";                           // plaintext | tls | sasl_tls
+        bool plain = false;                                           // plaintext beyond this machine is meant
         std::vector<std::pair<std::string, std::string>> properties;  // TLS and SASL in librdkafka's names
         int replication = 1;                                          // of topics that jueced creates
         int min_insync_replicas = 1;
@@ -71,6 +74,7 @@ struct Config {
     struct Metrics {
         std::string address = "127.0.0.1";
         std::optional<std::uint16_t> port;  // absent: no metrics are shown
+        bool plain = false;                 // beyond this machine is meant: metrics have no TLS
     };
     struct Limits {
         std::size_t head_bytes = 16 * 1024;

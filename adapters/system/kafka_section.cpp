@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
+#include "adapters/system/address.hpp"
 #include "adapters/system/secret_files.hpp"
 
 namespace juece::system {
@@ -22,14 +25,31 @@ bool is_endpoint(std::string_view text) {
            text.find_first_of(" /") == std::string_view::npos;
 }
 
-void check_brokers(Section& section, std::string_view brokers) {
-    while (true) {
+std::vector<std::string_view> endpoints_of(std::string_view brokers) {
+    std::vector<std::string_view> endpoints;
+    for (;;) {
         auto const comma = brokers.find(',');
-        if (!is_endpoint(brokers.substr(0, comma)))
-            return section.fault("brokers", "应当是 host:port,host:port,现为 " + std::string{brokers});
-        if (comma == std::string_view::npos) return;
+        endpoints.push_back(brokers.substr(0, comma));
+        if (comma == std::string_view::npos) return endpoints;
         brokers.remove_prefix(comma + 1);
     }
+}
+
+void check_brokers(Section& section, Config::Kafka const& kafka) {
+    if (!kafka.brokers) return;
+    auto const endpoints = endpoints_of(*kafka.brokers);
+    if (!std::ranges::all_of(endpoints, is_endpoint))
+        return section.fault("brokers", "应当是 host:port,host:port,现为 " + *kafka.brokers);
+    // As for http: whether events are to be seen on the way is nobody's oversight.
+    if (kafka.security != "plaintext" || kafka.plain) return;
+    auto const distant = std::ranges::find_if_not(endpoints, [](std::string_view endpoint) {
+        return is_this_machine(endpoint.substr(0, endpoint.rfind(':')));
+    });
+    if (distant == endpoints.end()) return;
+    section.fault(
+        "brokers",
+        fmt::format("{} 不是本机,不得以明文相连:security 写 tls 或者 sasl_tls,明知是明文的写上 plain = true", *distant)
+    );
 }
 
 void add(Properties& properties, std::string_view name, std::optional<path> const& file) {
@@ -102,10 +122,13 @@ std::optional<path> file_of(
 Config::Kafka read_kafka(Section section, path const& folder) {
     Config::Kafka kafka;
     kafka.brokers = section.text("brokers", Need::optional);
-    if (kafka.brokers) check_brokers(section, *kafka.brokers);
-    auto const security = section.choice("security", {"plaintext", "tls", "sasl_tls"}).value_or("plaintext");
-    auto const with_tls = security != "plaintext";
-    auto const with_sasl = security == "sasl_tls";
+    auto const security = section.choice("security", {"plaintext", "tls", "sasl_tls"});
+    kafka.security = security.value_or(kafka.security);
+    kafka.plain = section.flag("plain").value_or(false);
+    check_brokers(section, kafka);
+    auto const with_tls = kafka.security != "plaintext";
+    auto const with_sasl = kafka.security == "sasl_tls";
+    if (with_tls && kafka.plain) section.fault("plain", "security 为 tls 或者 sasl_tls 时不得为 true");
     if (with_tls) kafka.properties.emplace_back("security.protocol", with_sasl ? "SASL_SSL" : "SSL");
     read_tls(section, folder, kafka.properties);
     read_sasl(section, folder, with_sasl ? Need::required : Need::optional, kafka.properties);

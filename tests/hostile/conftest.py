@@ -1,6 +1,5 @@
 # One jueced for the whole corpus, and a log of its own for each case. JUECE_TEST_ADMIN_DSN names the PostgreSQL.
 
-import itertools
 import sys
 from pathlib import Path
 
@@ -9,10 +8,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "integration" / "http"))
 
 from corpus import World  # noqa: E402
+from fixtures import fresh_log, log, own_node  # noqa: E402, F401
 from node import Node, make_key  # noqa: E402
-from talk import ORGANS, Log  # noqa: E402
-
-_names = itertools.count(1)
+from talk import ORGANS  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -24,21 +22,8 @@ def node(tmp_path_factory):
 
 
 @pytest.fixture
-def own_node(tmp_path):
-    """A server and a database that the test may spoil."""
-    with Node.create(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def log(node):
-    """A fresh rehearsal log whose clock stands at 2023-10-11 09:00 in Beijing."""
-    return Log.open(node, f"hostile-{next(_names)}")
-
-
-@pytest.fixture
 def world(node):
-    return World(lambda: Log.open(node, f"hostile-{next(_names)}"), ORGANS)
+    return World(lambda: fresh_log(node), ORGANS)
 
 
 def pytest_collection_modifyitems(items):

@@ -3,21 +3,9 @@
 import csv
 import io
 import json
-import os
-import subprocess
 from pathlib import Path
 
-from node import ROOT
-
 TITLES = [json.loads(line) for line in (Path(__file__).parent / "csv" / "titles.jsonl").read_text("utf-8").splitlines()]
-
-
-def juecectl(log, role, *words):
-    environment = os.environ | {
-        "JUECE_URL": f"http://127.0.0.1:{log.node.port}", "JUECE_TOKEN": log.token(role), "JUECE_LOG": log.name,
-    }
-    program = log.node.binary().with_name("juecectl")
-    return subprocess.run([program, *words], cwd=ROOT, env=environment, capture_output=True)
 
 
 def records(data):
@@ -30,7 +18,7 @@ def test_no_title_becomes_a_formula_in_a_list(log):
         decision = log.propose(title=one["title"]).expect(201).json["decision"]
         assert log.get(f"/decisions/{decision}").json["title"] == one["title"]
     for words, column in ((("list", "--csv"), 2), (("todo", "--role", "department", "--csv"), 1)):
-        done = juecectl(log, "department", *words)
+        done = log.juecectl("department", *words, text=False)
         assert done.returncode == 0, done.stderr
         headings, *rows = records(done.stdout)
         assert headings[column] == "名称" and len(rows) == len(TITLES)
@@ -40,5 +28,5 @@ def test_no_title_becomes_a_formula_in_a_list(log):
 
 def test_csv_and_json_at_once_are_refused(log):
     for words in (("list",), ("todo",)):
-        done = juecectl(log, "department", *words, "--csv", "--json")
+        done = log.juecectl("department", *words, "--csv", "--json")
         assert done.returncode == 2 and not done.stdout, done.stdout

@@ -5,6 +5,8 @@
 
 namespace juece::testing {
 
+rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
+
 Trial& Trial::holds(rules::Switch of, bool value) {
     facts.is(of) = rules::Fact<bool>{value, ++version, act.command.occurred_at};
     return *this;

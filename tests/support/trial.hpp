@@ -15,6 +15,9 @@
 
 namespace juece::testing {
 
+// What a rule answers that misses these (codes).
+rules::Unmet absent(List codes);
+
 struct Trial {
     explicit Trial(Act of) : act{std::move(of)} {}
 

@@ -23,9 +23,20 @@ Object shown_identity(Config::Identity const& identity) {
     return Object{{"audience", identity.audience}, {"issuer", identity.issuer}, {"keys", std::move(keys)}};
 }
 
+// Neither files nor who logs in: what tells how safe the way is, and how many copies there are.
+Object shown_kafka(Config::Kafka const& kafka) {
+    if (!kafka.brokers) return Object{};
+    return Object{
+        {"brokers", *kafka.brokers},
+        {"min_insync_replicas", kafka.min_insync_replicas},
+        {"plain", kafka.plain},
+        {"replication", kafka.replication},
+        {"security", kafka.security}};
+}
+
 Object shown_metrics(Config::Metrics const& metrics) {
     if (!metrics.port) return Object{};
-    return Object{{"address", metrics.address}, {"port", static_cast<int>(*metrics.port)}};
+    return Object{{"address", metrics.address}, {"plain", metrics.plain}, {"port", static_cast<int>(*metrics.port)}};
 }
 
 Object shown_limits(Config::Limits const& limits) {
@@ -48,7 +59,7 @@ Object shown(Config const& config) {
              {"port", static_cast<int>(config.http.port)},
              {"tls", config.http.certificate.has_value()}}},
         {"identity", shown_identity(config.identity)},
-        {"kafka", config.kafka.brokers ? Object{{"brokers", *config.kafka.brokers}} : Object{}},
+        {"kafka", shown_kafka(config.kafka)},
         {"limits", shown_limits(config.limits)},
         {"log", Object{{"level", config.log.level}}},
         {"metrics", shown_metrics(config.metrics)},

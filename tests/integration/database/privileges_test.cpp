@@ -184,11 +184,11 @@ TEST_F(Privileges, AProductionLogHasPartitionsOfItsOwn) {
     EXPECT_FALSE(info->rehearsal);
     EXPECT_EQ(
         names(
-            "select e.tableoid::regclass = ('juece.event_' || l.no)::regclass "
+            "select (e.tableoid::regclass = ('juece.event_' || l.no)::regclass)::text "
             "from juece.event e join juece.log l on l.no = e.log where l.name = '" +
             name.text() + "'"
         ),
-        (std::vector<std::string>{"t"})
+        (std::vector<std::string>{"true"})
     );
 }
 

@@ -57,13 +57,26 @@ TEST(Session, EveryParameterArrivesAsItIs) {
     EXPECT_EQ(rows.hash(0, 7), digest_of("x").sm3);
 }
 
+TEST(Session, TellsWhenAColumnIsOfAnotherType) {
+    Session session{dsn_of("reader"), {}};
+    constexpr Statement mixed{"mixed", "select 7::int, 'a text', 1.5::numeric, (-3)::smallint"};
+    auto const rows = session.execute(mixed, {});
+    EXPECT_EQ(static_cast<std::int64_t>(rows.number(0, 3)), -3);
+    EXPECT_EQ(kind_thrown_by([&] { rows.number(0, 1); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.number(0, 2); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.boolean(0, 0); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.uuid(0, 1); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.hash(0, 1); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.timestamp(0, 0); }), WorldErrorKind::corrupt);
+}
+
 TEST(BinaryArrays, EveryElementArrivesAsItIs) {
     using postgres::BinaryArray;
     using enum postgres::ElementType;
     Session session{dsn_of("reader"), {}};
     constexpr Statement unnest{
         "unnest",
-        "select a, b, c, d, e, (extract(epoch from f) * 1000000)::bigint from unnest("
+        "select a, b, c, d, e, f from unnest("
         "$1::text[], $2::bytea[], $3::uuid[], $4::bigint[], $5::int[], $6::timestamptz[]) as x(a, b, c, d, e, f)"};
     BinaryArray texts{text}, blobs{bytea}, uuids{postgres::ElementType::uuid}, longs{int8}, ints{int4},
         times{timestamptz};
@@ -87,8 +100,8 @@ TEST(BinaryArrays, EveryElementArrivesAsItIs) {
     EXPECT_EQ(rows.uuid(1, 2), decision_id(3).bytes());
     EXPECT_EQ(rows.number(1, 3), 1ULL << 62);
     EXPECT_EQ(rows.number(1, 4), 65'535U);
-    EXPECT_EQ(rows.micros(0, 5), early);
-    EXPECT_EQ(rows.micros(1, 5), noon + 123'456us);
+    EXPECT_EQ(rows.timestamp(0, 5), early);
+    EXPECT_EQ(rows.timestamp(1, 5), noon + 123'456us);
 }
 
 TEST(BinaryArrays, AnArrayMayBeEmpty) {
@@ -140,18 +153,22 @@ TEST(Session, ATransactionThatThrowsLeavesNothing) {
     Session session{dsn_of("postgres"), {}};
     session.script("create table if not exists public.transaction_test (n int)");
     constexpr Statement count{"count", "select count(*) from public.transaction_test"};
+    constexpr Statement insert{"insert", "insert into public.transaction_test values (2)"};
     EXPECT_THROW(
         session.transaction([&](Session::Transaction& transaction) {
+            transaction.execute(insert, {});
             transaction.script("insert into public.transaction_test values (1)");
+            EXPECT_EQ(transaction.execute(count, {}).number(0, 0), 2U);
             throw std::runtime_error{"changed my mind"};
         }),
         std::runtime_error
     );
     EXPECT_EQ(session.execute(count, {}).number(0, 0), 0U);
     session.transaction([&](Session::Transaction& transaction) {
+        transaction.execute(insert, {});
         transaction.script("insert into public.transaction_test values (1)");
     });
-    EXPECT_EQ(session.execute(count, {}).number(0, 0), 1U);
+    EXPECT_EQ(session.execute(count, {}).number(0, 0), 2U);
 }
 
 TEST(SessionPool, ReplacesConnectionsThatTheServerEnded) {

@@ -121,18 +121,13 @@ class RealLog(Log):
         person = REGISTRAR if role == "office" else CLERK
         return self.node.token(f"{role}.clerk", "as-the-token-says", person, roles=["office"], auth="certificate")
 
-    def juecectl(self, *words, role="office"):
-        environment = os.environ | {
-            "JUECE_URL": f"http://127.0.0.1:{self.node.port}", "JUECE_TOKEN": self.token(role), "JUECE_LOG": self.name,
-            "JUECE_SCHEMAS": str(ROOT / "schemas"),
-        }
-        program = Node.binary().parent / "juecectl"
-        done = subprocess.run([program, *words], cwd="/", env=environment, capture_output=True, text=True)
+    def by_hand(self, *words):
+        done = self.juecectl("office", *words)
         assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
     def prepare(self):
-        self.juecectl("rules", "publish", "--statute", "d713_2019", "--profile", "shanghai/minhang", "--calendar")
+        self.by_hand("rules", "publish", "--statute", "d713_2019", "--profile", "shanghai/minhang", "--calendar")
         for organ, kind, post, roles, person in (
             ("office", "office", "office.clerk", "office", REGISTRAR),
             ("yingji", "department", "handler.clerk", "department,handler", CLERK),
@@ -144,7 +139,7 @@ class RealLog(Log):
                 ("enter_person", f"person={person}", "name=甲"),
                 ("appoint", f"person={person}", f"post={post}", "from=2019-01-01"),
             ):
-                self.juecectl("register", "do", *words)
+                self.by_hand("register", "do", *words)
 
     def propose(self, key=None, **data):
         return self.post("/decisions", {"command": "propose", "data": PROPOSAL | data}, key=key)
@@ -176,12 +171,8 @@ class Server(Node):
         self.kill()
 
     def run_scenario(self):
-        environment = os.environ | {"JUECE_ISSUER": ISSUER, "JUECE_ISSUER_KEY": str(self.folder / "issuer.pem")}
-        program, url = self.binary().parent / "juecectl", f"http://127.0.0.1:{self.port}"
-        done = subprocess.run(
-            [program, "scenario", "run", SCENARIO, "--server", url], cwd=ROOT, env=environment, capture_output=True,
-            text=True,
-        )
+        keys = {"JUECE_ISSUER": ISSUER, "JUECE_ISSUER_KEY": str(self.folder / "issuer.pem")}
+        done = self.juecectl("scenario", "run", SCENARIO, "--server", f"http://127.0.0.1:{self.port}", **keys)
         assert done.returncode == 0, done.stdout + done.stderr
 
     def expect_work_to_go_on(self, decision):
@@ -189,7 +180,7 @@ class Server(Node):
         log = RealLog(self, REAL_LOG)
         log.command(decision, "handler", "report_study", conclusion="start").expect(200)
         log.propose(title="恢复以后").expect(201)
-        assert "2 片叶" in log.juecectl("replay", decision)
+        assert "2 片叶" in log.by_hand("replay", decision)
         self.run_scenario()
         self.cluster.leaves()
 

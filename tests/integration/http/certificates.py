@@ -36,6 +36,7 @@ class Authority:
 class TlsNode(Node):
     """A jueced that speaks TLS itself."""
 
+    scheme = "https"
     http_keys = 'certificate = "server.pem"\nkey = "server.key.pem"'
 
     @classmethod

@@ -1,30 +1,3 @@
-# Fixtures: one server for the tests that only talk to it, a log of its own for each test, a private server for the
-# rest.
+# Fixtures of fixtures.py, as they are.
 
-import itertools
-
-import pytest
-
-from node import Node
-from talk import Log
-
-_names = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def node(tmp_path_factory):
-    with Node.create(tmp_path_factory.mktemp("node")) as running:
-        yield running
-
-
-@pytest.fixture
-def own_node(tmp_path):
-    """A server and a database that the test may kill."""
-    with Node.create(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def log(node):
-    """A fresh rehearsal log whose clock stands at 2023-10-11 09:00 in Beijing."""
-    return Log.open(node, f"rehearsal-{next(_names)}")
+from fixtures import log, node, own_node  # noqa: F401

@@ -81,6 +81,7 @@ def free_port():
 class Node:
     """A jueced process on a database of its own. Tests that want more in its configuration set it in a subclass."""
 
+    scheme = "http"
     http_keys = ""  # of [http]
     sections = ""  # behind all others
 
@@ -136,6 +137,12 @@ class Node:
     def run(self, *arguments, timeout=60):
         """The program run to its end, as a person would."""
         return subprocess.run([self.binary(), *arguments], capture_output=True, text=True, timeout=timeout)
+
+    def juecectl(self, *words, text=True, **environment):
+        """juecectl run to its end, from the repository's root, by whom the environment names."""
+        known = os.environ | {"JUECE_URL": f"{self.scheme}://127.0.0.1:{self.port}"} | environment
+        program = self.binary().with_name("juecectl")
+        return subprocess.run([program, *words], cwd=ROOT, env=known, capture_output=True, text=text, timeout=80)
 
     def migrate(self):
         done = self.run("--config", self.config, "--migrate")

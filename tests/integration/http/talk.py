@@ -147,6 +147,10 @@ class Log:
         fields = {"Idempotency-Key": key or new_key()} | (headers or {})
         return self.talk.request("POST", self.path + path, body, token or self.token(role), fields)
 
+    def juecectl(self, role, *words, text=True):
+        """What a person in that role does at a terminal."""
+        return self.node.juecectl(*words, text=text, JUECE_TOKEN=self.token(role), JUECE_LOG=self.name)
+
     def move_clock(self, to):
         return self.talk.request("POST", self.path + "/clock", {"to": to}, self.token("organ"))
 

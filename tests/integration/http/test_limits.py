@@ -2,12 +2,12 @@
 # acknowledged is in the log, and the server works as before once the crowd is gone.
 
 import subprocess
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from node import Node, psql
-from talk import Log, Talk, in_parallel, new_key
+from talk import Log, Talk, in_parallel
 
 MIB = 1024 * 1024
 
@@ -28,21 +28,41 @@ def busy(answers):
 
 
 class Held:
-    """The heads of all logs held by another transaction: nothing can be appended."""
+    """The heads of all logs held by another transaction: within the block nothing can be appended."""
 
     def __init__(self, node):
-        dsn = f"{node.dsn} user=postgres"
+        self.dsn = f"{node.dsn} user=postgres"
+
+    def __enter__(self):
         self.process = subprocess.Popen(
-            ["psql", "-XAtq", dsn], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            ["psql", "-XAtq", self.dsn], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
         self.process.stdin.write("begin;\nselect count(*) from (select 1 from juece.log for update) held;\n")
         self.process.stdin.flush()
         assert self.process.stdout.readline().strip().isdigit()
 
-    def release(self):
+    def __exit__(self, *unused):
         self.process.stdin.write("commit;\n")
         self.process.stdin.close()
         assert self.process.wait(20) == 0
+
+
+def crowd(node, calls, turned_away):
+    """All the calls at once while nothing can be appended: so many are turned away meanwhile, the others wait and are
+    answered afterwards. Every answer."""
+    with ThreadPoolExecutor(len(calls)) as pool:
+        with Held(node):
+            sent = [pool.submit(call) for call in calls]
+            deadline = time.monotonic() + 20
+            while sum(each.done() for each in sent) < turned_away:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            assert len(busy([each.result() for each in sent if each.done()])) == turned_away
+        return [each.result(30) for each in sent]
+
+
+def study(log, decision):
+    return log.command(decision, "department", "report_study", conclusion="start")
 
 
 def test_connections(tmp_path):
@@ -92,25 +112,8 @@ def test_a_mailbox(tmp_path):
     with limited(tmp_path, mailbox=1) as node:
         log = Log.open(node, "mailbox")
         decision = log.propose().expect(201).json["decision"]
-        held = Held(node)
-        keys = [new_key() for _ in range(8)]
-        threads, answers = [], {}
-
-        def send(key):
-            answers[key] = log.command(decision, "department", "report_study", key, conclusion="start")
-
-        for key in keys:
-            threads.append(threading.Thread(target=send, args=(key,)))
-            threads[-1].start()
-        deadline = time.monotonic() + 20
-        while len(answers) < 6:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        assert len(busy(list(answers.values()))) == 6
-        held.release()
-        for thread in threads:
-            thread.join(30)
-        assert sorted(answer.status for answer in answers.values()) == [200, 409] + [503] * 6
+        answers = crowd(node, [lambda: study(log, decision)] * 8, turned_away=6)
+        assert sorted(answer.status for answer in answers) == [200, 409] + [503] * 6
         assert log.get(f"/decisions/{decision}").json["version"] >= 2
 
 
@@ -118,45 +121,16 @@ def test_all_mailboxes_together(tmp_path):
     with limited(tmp_path, mailboxes=2) as node:
         log = Log.open(node, "mailboxes")
         decisions = [log.propose().expect(201).json["decision"] for _ in range(6)]
-        held = Held(node)
-        sent = [decision for decision in decisions for _ in range(2)]
-        results = []
-        threads = [
-            threading.Thread(
-                target=lambda d=d: results.append(log.command(d, "department", "report_study", conclusion="start"))
-            )
-            for d in sent
-        ]
-        for thread in threads:
-            thread.start()
-        deadline = time.monotonic() + 20
-        while len(results) < 4:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        assert len(busy(list(results))) == 4
-        held.release()
-        for thread in threads:
-            thread.join(30)
-        assert {answer.status for answer in results} == {200, 409, 503}
+        calls = [lambda decision=decision: study(log, decision) for decision in decisions for _ in range(2)]
+        answers = crowd(node, calls, turned_away=4)
+        assert {answer.status for answer in answers} == {200, 409, 503}
 
 
 def test_items_waiting_for_the_disk(tmp_path):
     with limited(tmp_path, appends_waiting=2) as node:
         log = Log.open(node, "appends")
-        held = Held(node)
-        results = []
-        threads = [threading.Thread(target=lambda: results.append(log.propose())) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        deadline = time.monotonic() + 20
-        while len(results) < 6:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        assert len(busy(list(results))) == 6
-        held.release()
-        for thread in threads:
-            thread.join(30)
-        accepted = {answer.json["decision"] for answer in results if answer.status == 201}
+        answers = crowd(node, [log.propose] * 8, turned_away=6)
+        accepted = {answer.json["decision"] for answer in answers if answer.status == 201}
         assert accepted == {item["decision"] for item in log.get("/decisions").json["items"]} and len(accepted) == 2
 
 
@@ -180,7 +154,7 @@ def test_a_crowd_beyond_every_bound(tmp_path):
                 count += 1
                 try:
                     if number % 4 == 0:
-                        answers.append(log.command(shared, "department", "report_study", conclusion="start"))
+                        answers.append(study(log, shared))
                     elif number % 4 == 1:
                         answers.append(log.get(f"/events?after={last + 100_000}&wait=1"))
                     elif number % 4 == 2:

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from talk import Log, leaf_bytes
+from talk import PROPOSAL, Log, leaf_bytes
 
 
 @pytest.fixture
@@ -140,6 +140,27 @@ def test_a_list_of_the_past_is_as_it_was(log):
     assert page["items"] == []
     rest = log.get(f"/decisions?as_of=2023-10-12&limit=1&state=main:proposed&after={page['next']}").json
     assert ids(rest) == [second]
+
+
+def test_whose_turn_it_was_the_register_of_that_day_says(log):
+    people = log.register_town()
+    clerk = log.holder(people, "yingji.clerk")
+    opening = {"command": "propose", "data": PROPOSAL}
+    decision = log.post("/decisions", opening, token=clerk).expect(201).json["decision"]
+    log.move_clock("2023-10-13T01:00:00.000000Z").expect(200)
+    log.enter("dismiss", person=people["yingji.clerk"], post="yingji.clerk", on="2023-10-13").expect(200)
+
+    def mine(**asked):
+        query = "&".join(f"{name}={value}" for name, value in {"waiting_for": "me", **asked}.items())
+        return ids(log.talk.request("GET", f"{log.path}/decisions?{query}", token=clerk).expect(200).json)
+
+    assert mine() == [], "the post is no longer his"
+    assert mine(as_of="2023-10-12") == [decision]
+    assert mine(as_of="2023-10-13") == []
+    # What has been entered since, of whatever day, was not known then.
+    log.enter("add_organ", organ="later", name="later", kind="office", **{"from": "2019-01-01"}).expect(200)
+    log.get("/decisions?organ=later").expect(200)
+    log.get("/decisions?organ=later&as_of=2023-10-12").expect(422, "invalid")
 
 
 @pytest.mark.parametrize("path", ["", "/menu", "/history"])

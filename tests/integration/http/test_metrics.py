@@ -221,7 +221,7 @@ def test_the_configuration_is_told_without_passwords(watched):
     lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     line, = [line for line in lines if line["event"] == "configuration"]
     assert line["database"]["reader"].startswith("juece_reader@") and watched.database in line["database"]["reader"]
-    assert line["metrics"] == {"address": "127.0.0.1", "port": watched.metrics_port}
+    assert line["metrics"] == {"address": "127.0.0.1", "plain": False, "port": watched.metrics_port}
     assert line["log"] == {"level": "info"} and "dbname" not in json.dumps(line) and dsn
 
 

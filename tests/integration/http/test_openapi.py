@@ -1,6 +1,8 @@
 # schemas/api/openapi.yaml and the server, both ways: what is documented is served, what is served is documented, and
 # what the server answers is what the file says. Objects in answers are closed here, so that a new member is noticed.
 
+import calendar
+import itertools
 import json
 import re
 import urllib.parse
@@ -227,6 +229,22 @@ def test_words_are_those_of_the_procedure(word):
     table = dict(re.findall(rf'Entry{{{word}::\w+,\s*"(\w+)",\s*"([^"]+)"}}', text))
     assert len(table) >= 8
     assert {one["const"]: one["title"] for one in read(FILE)["components"]["schemas"][word]["oneOf"]} == table
+
+
+def test_where_a_region_stands_is_told_by_their_words():
+    schemas = read(FILE)["components"]["schemas"]
+    regions, states = ("|".join(one["const"] for one in schemas[word]["oneOf"]) for word in ("Region", "State"))
+    assert schemas["StandsSo"]["pattern"] == f"^({regions}):({states})$"
+
+
+def test_days_and_times_are_those_that_there_are():
+    day, time = (re.compile(read(FILE)["components"]["schemas"][name]["pattern"]) for name in ("Day", "Timestamp"))
+    for year in (0, 1, 1899, 1900, 1904, 2000, 2023, 2024, 2096, 2100, 2400, 9996, 9999):
+        for month, number in itertools.product(range(14), range(33)):
+            text = f"{year:04}-{month:02}-{number:02}"
+            is_day = 1900 <= year and 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+            assert bool(day.search(text)) == is_day, text
+            assert bool(time.search(f"{text}T23:59:59.999999Z")) == is_day, text
 
 
 # --- the running server ----------------------------------------------------------------------------------------------

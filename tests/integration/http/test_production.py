@@ -1,15 +1,12 @@
 # A production log from its opening to its first step, as docs/operating/deployment.md tells it.
 
-import os
 import subprocess
 import uuid
-from pathlib import Path
 
 import pytest
-from node import Node, psql
+from node import ROOT, Node, psql
 from talk import PROPOSAL, Log
 
-ROOT = Path(__file__).resolve().parents[3]
 CLERK = str(uuid.uuid5(uuid.NAMESPACE_URL, "the office's clerk"))
 LOG = "310112"
 
@@ -22,14 +19,8 @@ def node(tmp_path):
 
 
 def juecectl(node, *words, token=None):
-    environment = os.environ | {
-        "JUECE_URL": f"http://127.0.0.1:{node.port}", "JUECE_LOG": LOG, "JUECE_CONFIG": str(node.config),
-        "JUECE_SCHEMAS": str(ROOT / "schemas"),
-    }
-    if token:
-        environment["JUECE_TOKEN"] = token
-    program = Path(os.environ["JUECE_TEST_BIN"]) / "juecectl"
-    return subprocess.run([program, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    environment = {"JUECE_LOG": LOG, "JUECE_CONFIG": str(node.config)} | ({"JUECE_TOKEN": token} if token else {})
+    return node.juecectl(*words, **environment)
 
 
 def asked(node, sql):

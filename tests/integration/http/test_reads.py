@@ -9,6 +9,7 @@ import uuid
 
 import pytest
 
+from node import psql
 from talk import PROPOSAL, Log, leaf_bytes
 
 ATTRIBUTES = {
@@ -205,3 +206,28 @@ def test_every_answer_has_an_id_that_finds_its_log_line(node, log):
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
 def test_health_needs_no_token(node, path):
     Log(node, "any").talk.request("GET", path).expect(200)
+
+
+@pytest.mark.parametrize("bad", ["\\xff", "\\x00", "\\x5d"], ids=["no UTF-8", "NUL", "no JSON"])
+def test_a_leaf_that_was_changed_in_the_database_is_named_in_the_log_and_nowhere_else(log, bad):
+    decision = log.propose().json["decision"]
+    seq = log.get("/events?limit=1000").json["last"]
+    psql(
+        f"{log.node.dsn} user=postgres",
+        "alter table juece.event_rehearsal disable trigger keep_rows;"
+        f"update juece.event set leaf = overlay(leaf placing '{bad}'::bytea from 5)"
+        f" where log = (select no from juece.log where name = '{log.name}') and seq = {seq};"
+        "alter table juece.event_rehearsal enable always trigger keep_rows",
+    )
+    where = f"event {seq} of log {log.name}, version 1 of decision/{decision}: "
+    stream = f"/streams/decision%2F{decision}/events"
+    for path in ("/events", f"/decisions/{decision}", f"/decisions/{decision}/history", stream):
+        answer = log.get(path).expect(500, "internal")
+        assert "detail" not in answer.json
+        cause, = [
+            line["cause"] for line in log.node.journal()
+            if line["event"] == "fault" and line["id"] == answer.headers["x-request-id"]
+        ]
+        assert cause.startswith(where), cause
+    # What lies before it can still be read.
+    assert len(log.get(f"/events?limit={seq}").expect(200).json["items"]) == seq

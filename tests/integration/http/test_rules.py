@@ -1,11 +1,9 @@
 # The rules of a log over HTTP: what a rehearsal opens with, publishing more, and juecectl's way to do both.
 
 import json
-import os
-import subprocess
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+from node import ROOT
+
 SCHEMAS = ROOT / "schemas"
 
 
@@ -24,14 +22,6 @@ def published(log, command, data, role="office", query=""):
 def parameters_of(log, version):
     events = log.get("/streams/rules/profile/shanghai/minhang/events").expect(200).json["items"]
     return events[version - 1]["data"]["data"]["parameters"]
-
-
-def juecectl(log, *words):
-    environment = os.environ | {
-        "JUECE_URL": f"http://127.0.0.1:{log.node.port}", "JUECE_TOKEN": log.token("office"), "JUECE_LOG": log.name,
-    }
-    program = Path(os.environ["JUECE_TEST_BIN"]) / "juecectl"
-    return subprocess.run([program, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 def test_a_rehearsal_opens_with_statute_profile_and_every_notice(log):
@@ -104,21 +94,22 @@ def test_what_is_no_rule_is_refused_with_its_place(log):
 
 
 def test_juecectl_publishes_files_and_lists_what_stands(log):
-    nothing = juecectl(log, "rules", "publish")
+    nothing = log.juecectl("office", "rules", "publish")
     assert nothing.returncode == 2 and "--calendar" in nothing.stderr
-    again = juecectl(log, "rules", "publish", "--statute", "d713_2019", "--profile", "shanghai/minhang", "--calendar")
+    everything = ("--statute", "d713_2019", "--profile", "shanghai/minhang", "--calendar")
+    again = log.juecectl("office", "rules", "publish", *everything)
     assert again.returncode == 0, again.stderr
     lines = again.stdout.splitlines()
     assert len(lines) == 13 and all("原已发布,未变" in line for line in lines), again.stdout
-    slip = juecectl(log, "rules", "publish", "--profile", "fujian")
+    slip = log.juecectl("office", "rules", "publish", "--profile", "fujian")
     assert slip.returncode == 2 and "shanghai/minhang" in slip.stderr, slip.stderr
-    fujian = juecectl(log, "rules", "publish", "--profile", "fujian", "--replaces", "shanghai/minhang")
+    fujian = log.juecectl("office", "rules", "publish", "--profile", "fujian", "--replaces", "shanghai/minhang")
     assert fujian.stdout.splitlines() == [
         "地方参数 fujian:已发布,第 1 版", "地方参数 fujian 2026-03-01 起:已发布,第 2 版",
     ], fujian.stderr
-    listed = juecectl(log, "rules", "list")
+    listed = log.juecectl("office", "rules", "list")
     assert "国办发明电〔2022〕16号" in listed.stdout and "2026-03-01" in listed.stdout
-    as_json = json.loads(juecectl(log, "rules", "list", "--json").stdout)
+    as_json = json.loads(log.juecectl("office", "rules", "list", "--json").stdout)
     assert as_json == log.get("/rules").json
-    refused = juecectl(log, "rules", "publish", "--profile", "atlantis")
+    refused = log.juecectl("office", "rules", "publish", "--profile", "atlantis")
     assert refused.returncode == 2 and "atlantis.toml" in refused.stderr

@@ -2,8 +2,8 @@
 # Every answer must be documented and be what the document says, no bad request may be taken, nothing may answer 500.
 #
 # Takes minutes, so only with JUECE_TEST_LONG=1 (tools/dev test --long). schemathesis is fetched from PyPI into
-# .local/schemathesis (JUECE_TEST_SCHEMATHESIS names another place). Lawful exceptions: schemathesis.toml. A run can be
-# repeated: JUECE_TEST_SEED.
+# .local/schemathesis (JUECE_TEST_SCHEMATHESIS names another place). Lawful exceptions: schemathesis.toml; rules that no
+# schema can tell: schemathesis_hooks.py. A run can be repeated: JUECE_TEST_SEED.
 
 import os
 import random
@@ -46,6 +46,7 @@ def test_every_answer_is_what_the_document_says(program, node, tmp_path):
     seed = os.environ.get("JUECE_TEST_SEED", str(random.randrange(2**32)))
     print(f"JUECE_TEST_SEED={seed}")
     variables = {
+        "SCHEMATHESIS_HOOKS": str(HERE / "schemathesis_hooks.py"),
         "JUECE_LOG": log.name,
         "JUECE_CLOCK_LOG": "schemathesis-clock",
         "JUECE_DECISION": decision,

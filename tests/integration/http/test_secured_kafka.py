@@ -1,7 +1,6 @@
 # The relay and a subscriber over SASL and TLS, against a broker of the test's own (JUECE_KAFKA_LIB names its jars).
 
 import json
-import os
 import subprocess
 
 import pytest
@@ -59,15 +58,8 @@ def broker(tmp_path):
 
 
 def subscribe(node, log, section, seconds):
-    environment = os.environ | {
-        "JUECE_URL": f"http://127.0.0.1:{node.port}", "JUECE_LOG": log.name, "JUECE_TOKEN": log.token("handler"),
-    }
-    arguments = ["subscribe", "--kafka-config", section, "--from-beginning", "--count", "8"]
-    program = Node.binary().parent / "juecectl"
-    return subprocess.run(
-        [program, *arguments, "--timeout", str(seconds), "--json"],
-        capture_output=True, text=True, timeout=80, env=environment,
-    )
+    words = ["--from-beginning", "--count", "8", "--timeout", str(seconds), "--json"]
+    return log.juecectl("handler", "subscribe", "--kafka-config", section, *words)
 
 
 def test_events_travel_over_sasl_and_tls(broker, tmp_path_factory):
@@ -80,6 +72,9 @@ def test_events_travel_over_sasl_and_tls(broker, tmp_path_factory):
         received = subscribe(node, log, section, 40)
         assert len(events) >= 8 and received.returncode == 0, received.stderr
         assert len([json.loads(line) for line in received.stdout.splitlines()]) >= 8
+        line, = [line for line in node.journal() if line["event"] == "configuration"]
+        assert line["kafka"].pop("brokers").startswith("127.0.0.1:")
+        assert line["kafka"] == {"min_insync_replicas": 1, "plain": False, "replication": 1, "security": "sasl_tls"}
 
         (broker / "password").write_text("another\n")
         refused = subscribe(node, log, section, 3)

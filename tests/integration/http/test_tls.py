@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import ssl
-import subprocess
 import time
 
 import pytest
@@ -16,6 +15,10 @@ from talk import Log, Talk, in_parallel
 
 class SlowNode(TlsNode):
     sections = "[limits]\nhead_seconds = 1\nconnections = 4\n"
+
+
+class SmallNode(TlsNode):
+    sections = "[limits]\nconnections = 2\n"
 
 
 class MutualNode(TlsNode):
@@ -49,10 +52,8 @@ def serial(node):
             return stream.getpeercert()["serialNumber"]
 
 
-def juecectl(node, *arguments, **environment):
-    program = Node.binary().parent / "juecectl"
-    known = os.environ | {"JUECE_URL": f"https://127.0.0.1:{node.port}", "JUECE_TOKEN": node.token("handler")}
-    return subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60, env=known | environment)
+def juecectl(node, *words, **environment):
+    return node.juecectl(*words, JUECE_TOKEN=node.token("handler"), **environment)
 
 
 def test_a_procedure_goes_on_over_tls(secured):
@@ -89,6 +90,14 @@ def test_a_plain_request_is_told_to_use_https(secured):
     for garbage in (b"\x00" * 64, b"\x16\x03\x01\xff\xff" + b"a" * 300, b"SSH-2.0-x\r\n"):
         assert not Talk(secured).raw(garbage).startswith(b"HTTP/")
     Talk(secured).request("GET", "/health/live").expect(200)
+
+
+def test_a_plain_request_counts_as_one_connection(tmp_path):
+    with SmallNode.create(tmp_path) as node, socket.create_connection(("127.0.0.1", node.port), timeout=10) as plain:
+        plain.sendall(b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+        while plain.recv(4096):
+            pass  # It is answered, and waits for us to close it.
+        Talk(node).request("GET", "/health/live").expect(200)
 
 
 def test_a_slow_handshake_is_cut_off_and_counts_as_a_connection(tmp_path):

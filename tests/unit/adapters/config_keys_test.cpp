@@ -1,11 +1,10 @@
 // The page for administrators and the reader of the configuration know the same keys, defaults and ranges.
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -23,14 +22,31 @@ struct Row {
     std::string range;
 };
 
+constexpr std::string_view word_letters = "abcdefghijklmnopqrstuvwxyz_";
+
+// The pieces between one mark and the next, without what stands before the first.
+std::vector<std::string> pieces(std::string const& text, std::string const& mark) {
+    std::vector<std::string> found;
+    for (auto at = text.find(mark); at != std::string::npos;) {
+        auto const begin = at + mark.size();
+        at = text.find(mark, begin);
+        found.push_back(text.substr(begin, at == std::string::npos ? at : at - begin));
+    }
+    return found;
+}
+
 // "| `limits.uploads` | 个 | 16 | 1–1024 | …" → its cells, by key.
 std::map<std::string, Row> rows_of_the_page() {
     std::ifstream file{"docs/operating/deployment.md"};
     std::map<std::string, Row> rows;
-    std::regex const pattern{R"(^\| `([a-z]+\.[a-z_]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|.*)"};
     for (std::string line; std::getline(file, line);) {
-        std::smatch cells;
-        if (std::regex_match(line, cells, pattern)) rows[cells[1]] = {cells[2], cells[3], cells[4]};
+        auto const cells = pieces(line, "| ");
+        if (!line.starts_with("| `") || cells.size() < 5) continue;
+        auto const cell = [&](std::size_t at) { return cells[at].substr(0, cells[at].find_last_not_of(' ') + 1); };
+        auto const key = cell(0);
+        auto const section_end = key.find('.');
+        if (key.find_first_not_of(word_letters, section_end + 1) != key.size() - 1) continue;  // the closing backquote
+        rows[key.substr(1, key.size() - 2)] = {cell(1), cell(2), cell(3)};
     }
     return rows;
 }
@@ -43,9 +59,12 @@ std::set<std::string> keys_of_the_reader(fs::path const& file, std::string const
     if (loaded) return keys;
     for (auto const& fault : loaded.error()) {
         if (fault.key != section + ".nonsense") continue;
-        std::regex const word{"[a-z_]+"};
-        for (std::sregex_iterator at{fault.message.begin(), fault.message.end(), word}, end; at != end; ++at)
-            keys.insert(section + "." + at->str());
+        auto const& text = fault.message;
+        for (auto at = text.find_first_of(word_letters); at != std::string::npos;) {
+            auto const end = text.find_first_not_of(word_letters, at);
+            keys.insert(section + "." + text.substr(at, end == std::string::npos ? end : end - at));
+            at = text.find_first_of(word_letters, end);
+        }
     }
     return keys;
 }

@@ -217,6 +217,34 @@ TEST_F(ConfigFile, RefusesPlainHttpBeyondThisMachineUnlessItIsMeant) {
     EXPECT_NE(message(whole_with("http", "address = \"localhost\"\n"), "http.address"), "");
 }
 
+TEST_F(ConfigFile, RefusesMetricsBeyondThisMachineUnlessItIsMeant) {
+    for (auto const* address : {"0.0.0.0", "10.1.2.3", "::"}) {
+        auto const keys = fmt::format("port = 8081\naddress = \"{}\"\n", address);
+        EXPECT_NE(message(whole_with("metrics", keys), "metrics.address").find("plain"), std::string::npos) << address;
+        EXPECT_TRUE(load(whole_with("metrics", keys + "plain = true\n"))) << address;
+    }
+    for (auto const* address : {"127.0.0.2", "::1"})
+        EXPECT_TRUE(load(whole_with("metrics", fmt::format("port = 8081\naddress = \"{}\"\n", address)))) << address;
+}
+
+TEST_F(ConfigFile, RefusesKafkaInPlaintextBeyondThisMachineUnlessItIsMeant) {
+    auto const with = [](std::string const& brokers, std::string const& keys = {}) {
+        std::string const local = "127.0.0.1:9092";
+        return whole_with("kafka", keys).replace(whole.find(local) + keys.size(), local.size(), brokers);
+    };
+    for (auto const* brokers : {"127.0.0.2:9092", "localhost:9092,[::1]:9093"})
+        EXPECT_TRUE(load(with(brokers))) << brokers;
+    for (auto const* brokers :
+         {"10.1.2.3:9092", "localhost:9092,kafka.example:9092", "[::]:9092", "localhost.example:1"}) {
+        EXPECT_NE(message(with(brokers), "kafka.brokers").find("plain = true"), std::string::npos) << brokers;
+        EXPECT_NE(message(with(brokers, "security = \"plaintext\"\n"), "kafka.brokers"), "") << brokers;
+        EXPECT_TRUE(load(with(brokers, "plain = true\n"))) << brokers;
+        EXPECT_TRUE(load(with(brokers, "security = \"tls\"\n"))) << brokers;
+    }
+    EXPECT_NE(message(with("localhost:1", "security = \"tls\"\nplain = true\n"), "kafka.plain"), "");
+    EXPECT_EQ(message(with("localhost", "plain = true\n"), "kafka.brokers").find("plain"), std::string::npos);
+}
+
 TEST_F(ConfigFile, NamesContradictionsOfTls) {
     EXPECT_NE(message(whole_with("http", "certificate = \"a.pem\"\n"), "http.key"), "");
     EXPECT_NE(message(whole_with("http", "key = \"a.key.pem\"\n"), "http.certificate"), "");

@@ -64,6 +64,12 @@ TEST(Shape, TellsEveryFaultAtOnce) {
     );
 }
 
+// What is counted from a day is told with four digits of its year as well.
+TEST(Shape, RefusesDaysFromWhichNothingCouldBeCounted) {
+    EXPECT_EQ(told(open_public_comment().with("until", "8999-12-31")), Told{});
+    EXPECT_EQ(told(open_public_comment().with("until", "9000-01-01")), Told{"day_too_far /data/until"});
+}
+
 TEST(Shape, AsksForRequiredMembersAndDocuments) {
     EXPECT_EQ(
         told(propose().without("title").without("proposer_kind")),

@@ -5,6 +5,7 @@
 
 #include "tests/support/acts/expertise.hpp"
 #include "tests/support/calendars.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -16,8 +17,6 @@ using calendar::test::on;
 using procedure::Region;
 using rules::Facts;
 using rules::Outcome;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 TEST(CompetitionRules, HoldAStageDueUntilItIsDoneOrWaived) {
     STATUTE("D713 29(1)");
@@ -160,13 +159,12 @@ TEST(CompetitionRules, LetNothingBeIssuedThatWasNotReviewedOrFailed) {
 
 TEST(CompetitionFacts, KeepTheVerdictUntilTheReviewIsVoid) {
     STATUTE("FCR 18");
-    Facts facts;
-    procedure::Event event;
-    event.data = conclude_competition_review().with("verdict", "fail").command.data;
-    EXPECT_TRUE(rules::fold_competition(facts, event, procedure::Trigger::fair_competition_concluded));
+    Folding folding{rules::fold_competition};
+    auto& facts = folding.facts;
+    auto const concluded = folding.take(conclude_competition_review().with("verdict", "fail"));
     EXPECT_EQ(facts.stage(Region::fair_competition)->value, Outcome::finished);
     EXPECT_EQ(facts.competition_verdict->value, "fail");
-    EXPECT_TRUE(rules::fold_competition(facts, {}, procedure::Trigger::fair_competition_voided));
+    folding.take(procedure::Trigger::fair_competition_voided, concluded);
     EXPECT_FALSE(facts.stage(Region::fair_competition).has_value());
     EXPECT_FALSE(facts.competition_verdict.has_value());
 }

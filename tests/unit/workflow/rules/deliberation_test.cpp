@@ -5,6 +5,7 @@
 
 #include "tests/support/acts/deciding.hpp"
 #include "tests/support/calendars.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/given.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
@@ -19,8 +20,6 @@ using rules::Facts;
 using rules::MeetingRecord;
 using rules::Outcome;
 using rules::Unmet;
-
-Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 // --- the record ------------------------------------------------------------------------------------------------------
 
@@ -49,12 +48,7 @@ Object computed(Act act) {
 
 // The facts that follow from the act as it is recorded: its sealed rows stay behind.
 Facts recorded(Act const& act) {
-    procedure::Event event;
-    event.version = 1;
-    event.type = std::string{code(act.command.spec->trigger)} + ".v1";
-    event.occurred_at = act.command.occurred_at;
-    event.documents = act.command.documents;
-    event.data = act.command.data;
+    auto event = event_of(act);
     event.data.erase("views");
     event.data.erase("head_reason");
     if (act.command.spec->trigger == procedure::Trigger::deliberation_recorded) {

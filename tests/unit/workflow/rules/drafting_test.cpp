@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/acts/opening.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -12,12 +13,9 @@ namespace juece::testing {
 namespace {
 
 using procedure::Role;
-using procedure::Trigger;
 using rules::Consultation;
 using rules::Facts;
 using rules::Switch;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 Act with_dispute(Act const& act) {
     return act.with("dispute_issue", "避灾安置点由谁管理")
@@ -143,40 +141,29 @@ TEST(ConsultationRules, LetTheHandlingUnitEnterAnAnswer) {
     EXPECT_EQ(trial.ask<rules::WasAsked>(), std::nullopt);
 }
 
-procedure::Event event_of(Act const& act, std::uint64_t version) {
-    procedure::Event event;
-    event.version = version;
-    event.actor = act.who.actor;
-    event.occurred_at = act.command.occurred_at;
-    event.data = act.command.data;
-    event.documents = act.command.documents;
-    return event;
-}
-
 TEST(DraftingFold, KeepsTheLatestDraftAndWhoMadeIt) {
     STATUTE("D713 12");
-    Facts facts;
-    EXPECT_TRUE(rules::fold_drafting(facts, event_of(complete_draft(), 4), Trigger::drafting_completed));
+    Folding folding{rules::fold_drafting};
+    auto const& facts = folding.facts;
+    folding.take(complete_draft());
     EXPECT_EQ(facts.draft->value, digest_of(draft_text));
     EXPECT_EQ(facts.drafter->value.organ, handling_organ());
-    EXPECT_TRUE(rules::fold_drafting(facts, event_of(revise_draft(), 9), Trigger::drafting_revised));
+    auto const revised = folding.take(revise_draft());
     EXPECT_EQ(facts.draft->value, digest_of("按公众意见修改后的草案"));
-    EXPECT_EQ(facts.draft->version, 9u);
+    EXPECT_EQ(facts.draft->version, revised);
 }
 
 TEST(DraftingFold, AsksMoreUnitsAndForgetsAnswersToAnEarlierText) {
     STATUTE("D713 13");
-    Facts facts;
-    auto fold = [&, version = std::uint64_t{0}](Act const& act) mutable {
-        rules::fold_drafting(facts, event_of(act, ++version), act.command.spec->trigger);
-    };
-    fold(request_consultation());
-    fold(answer_consultation());
+    Folding folding{rules::fold_drafting};
+    auto const& facts = folding.facts;
+    folding.take(request_consultation());
+    folding.take(answer_consultation());
     EXPECT_EQ(facts.consultation->value.answers.at(reviewing_organ()), "agree");
-    fold(request_consultation().with("units", List{other_organ().text()}));
+    folding.take(request_consultation().with("units", List{other_organ().text()}));
     EXPECT_EQ(facts.consultation->value.asked, (std::vector{reviewing_organ(), other_organ()}));
     EXPECT_EQ(facts.consultation->value.answers.size(), 1u);
-    fold(request_consultation());
+    folding.take(request_consultation());
     EXPECT_TRUE(facts.consultation->value.answers.empty());
     EXPECT_EQ(facts.consultation->value.asked.size(), 2u);
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/expertise.hpp"
@@ -16,8 +17,6 @@ using procedure::Role;
 using rules::Facts;
 using rules::Outcome;
 using rules::Panel;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 // The panel's rows, one member of one of them changed.
 Act choose_panel_where(std::size_t place, std::string_view member, Value value) {
@@ -187,32 +186,20 @@ TEST(ExpertiseRules, AskWhatTheExpertsConcludedAndWhatBecameOfIt) {
     );
 }
 
-// The event that an act would leave, as far as facts are folded from it.
-procedure::Event event_of(Act const& act, std::uint64_t version) {
-    procedure::Event event;
-    event.version = version;
-    event.occurred_at = act.command.occurred_at;
-    event.documents = act.command.documents;
-    event.data = act.command.data;
-    return event;
-}
-
 TEST(ExpertiseFacts, ForgetThePanelOfAVoidReview) {
     STATUTE("D713 20");
-    Facts facts;
-    auto const fold = [&](Act const& act, std::uint64_t version) {
-        EXPECT_TRUE(rules::fold_expertise(facts, event_of(act, version), act.command.spec->trigger));
-    };
-    fold(choose_panel_where(3, "person", panel_of(file_expert_opinion()).experts[0].text()), 5);
+    Folding folding{rules::fold_expertise};
+    auto& facts = folding.facts;
+    folding.take(choose_panel_where(3, "person", panel_of(file_expert_opinion()).experts[0].text()));
     ASSERT_TRUE(facts.panel.has_value());
     EXPECT_EQ(facts.panel->value.experts.size(), 2u) << "named twice, one expert";
-    fold(file_expert_opinion(), 6);
-    fold(conclude_expert_review(), 7);
+    folding.take(file_expert_opinion());
+    auto const concluded = folding.take(conclude_expert_review());
     EXPECT_EQ(facts.expert_opinions.size(), 1u);
     ASSERT_TRUE(facts.stage(Region::expert_review).has_value());
-    EXPECT_EQ(facts.stage(Region::expert_review)->version, 7u);
+    EXPECT_EQ(facts.stage(Region::expert_review)->version, concluded);
 
-    EXPECT_TRUE(rules::fold_expertise(facts, {}, procedure::Trigger::expert_review_voided));
+    folding.take(procedure::Trigger::expert_review_voided, concluded);
     EXPECT_FALSE(facts.stage(Region::expert_review).has_value());
     EXPECT_FALSE(facts.panel.has_value());
     EXPECT_TRUE(facts.expert_opinions.empty());

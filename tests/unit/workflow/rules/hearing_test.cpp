@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/acts/participation.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -17,8 +18,6 @@ using rules::Facts;
 using rules::HearingPlan;
 using rules::Outcome;
 using rules::Switch;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 Day day(std::string_view written) { return *parse_day(written); }
 
@@ -186,25 +185,9 @@ TEST(HearingRules, AskForAReport) {
     EXPECT_EQ(Trial{report_hearing()}.ask<rules::HearingReported>(), std::nullopt);
 }
 
-struct Folding {
-    std::uint64_t take(Act const& act) { return take(act.command.spec->trigger, act); }
-    std::uint64_t take(Trigger on, Act const& act) {
-        procedure::Event event;
-        event.version = ++version;
-        event.occurred_at = act.command.occurred_at;
-        event.data = act.command.data;
-        event.documents = act.command.documents;
-        EXPECT_TRUE(rules::fold_participation(facts, event, on));
-        return version;
-    }
-
-    Facts facts;
-    std::uint64_t version = 0;
-};
-
 TEST(HearingFold, TakesTheDaysOfPublicationFromNoticeOrDelivery) {
     STATUTE("D713 16(3)");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(announce_hearing().with("selects_participants", true).with("selection_method_published", "2023-10-12")
     );
     ASSERT_TRUE(folding.facts.hearing);
@@ -219,7 +202,7 @@ TEST(HearingFold, TakesTheDaysOfPublicationFromNoticeOrDelivery) {
 
 TEST(HearingFold, ForgetsAPlanThatIsPostponed) {
     STATUTE("D713 16(2)");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(announce_hearing());
     folding.take(deliver_hearing_materials());
     folding.take(postpone_hearing());
@@ -229,14 +212,14 @@ TEST(HearingFold, ForgetsAPlanThatIsPostponed) {
 
 TEST(HearingFold, FinishesWithTheReportAndForgetsAVoidedOne) {
     STATUTE("DESIGN 9");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(announce_hearing());
     folding.take(hold_hearing());
     EXPECT_FALSE(folding.facts.stage(Region::hearing));
     auto const reported = folding.take(report_hearing());
     EXPECT_EQ(folding.facts.stage(Region::hearing)->value, Outcome::finished);
     EXPECT_TRUE(folding.facts.adoption_reported);
-    folding.take(Trigger::hearing_voided, hold_hearing().with("target", reported));
+    folding.take(Trigger::hearing_voided, reported);
     EXPECT_FALSE(folding.facts.stage(Region::hearing));
     EXPECT_FALSE(folding.facts.hearing);
     EXPECT_FALSE(folding.facts.adoption_reported);
@@ -244,10 +227,10 @@ TEST(HearingFold, FinishesWithTheReportAndForgetsAVoidedOne) {
 
 TEST(HearingFold, ForgetsAWaiverThatIsReinstated) {
     STATUTE("DESIGN 1");
-    Folding folding;
-    folding.take(waive_hearing());
+    Folding folding{rules::fold_participation};
+    auto const waived = folding.take(waive_hearing());
     EXPECT_EQ(folding.facts.stage(Region::hearing)->value, Outcome::waived);
-    folding.take(Trigger::hearing_reinstated, waive_hearing());
+    folding.take(Trigger::hearing_reinstated, waived);
     EXPECT_FALSE(folding.facts.stage(Region::hearing));
 }
 

@@ -6,6 +6,7 @@
 #include "tests/support/acts/deciding.hpp"
 #include "tests/support/acts/opening.hpp"
 #include "tests/support/calendars.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/given.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
@@ -21,8 +22,6 @@ using rules::Doer;
 using rules::Facts;
 using rules::Review;
 using rules::Unmet;
-
-Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 Doer doer(rules::Performer const& who) { return {who.actor.person, who.actor.organ}; }
 
@@ -317,15 +316,7 @@ TEST(LegalityRules, RefuseChangesThatTheReviewerDidNotAccept) {
 
 // --- what is remembered ----------------------------------------------------------------------------------------------
 
-void take(Facts& facts, Act const& act) {
-    procedure::Event event;
-    event.version = facts.entries.size() + 1;
-    event.type = std::string{code(act.command.spec->trigger)} + ".v1";
-    event.actor = act.who.actor;
-    event.occurred_at = act.command.occurred_at;
-    event.documents = act.command.documents;
-    rules::fold(facts, event);
-}
+void take(Facts& facts, Act const& act) { rules::fold(facts, event_of(act, facts.entries.size() + 1)); }
 
 void voided(Facts& facts, procedure::Trigger trigger) {
     procedure::Event event;

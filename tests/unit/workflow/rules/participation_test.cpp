@@ -5,6 +5,7 @@
 
 #include "tests/support/acts/opening.hpp"
 #include "tests/support/acts/participation.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -18,8 +19,6 @@ using rules::CommentPeriod;
 using rules::Facts;
 using rules::Outcome;
 using rules::Switch;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 Day day(std::string_view written) { return *parse_day(written); }
 
@@ -372,27 +371,9 @@ TEST(OpinionData, TellsALateOpinion) {
     EXPECT_EQ(received("2023-11-12").ask(computed), late);
 }
 
-// A history of S04 events, folded one by one.
-struct Folding {
-    std::uint64_t take(Act const& act) { return take(act.command.spec->trigger, act); }
-    std::uint64_t take(Trigger on, Act const& act) {
-        procedure::Event event;
-        event.version = ++version;
-        event.occurred_at = act.command.occurred_at;
-        event.data = act.command.data;
-        event.documents = act.command.documents;
-        EXPECT_TRUE(rules::fold_participation(facts, event, on));
-        return version;
-    }
-    void take_void(Trigger on, std::uint64_t target) { take(on, close_public_comment().with("target", target)); }
-
-    Facts facts;
-    std::uint64_t version = 0;
-};
-
 TEST(ParticipationFold, KeepsThePeriodAsItIsExtended) {
     STATUTE("D713 15(1)");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(open_public_comment());
     folding.take(extend_public_comment());
     auto const& period = folding.facts.comment_period;
@@ -404,14 +385,14 @@ TEST(ParticipationFold, KeepsThePeriodAsItIsExtended) {
 
 TEST(ParticipationFold, ForgetsAVoidedCommentAndItsAdoption) {
     STATUTE("DESIGN 9");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(open_public_comment());
     folding.take(close_public_comment());
     auto const reported = folding.take(report_public_comment());
     EXPECT_EQ(folding.facts.stage(Region::public_comment)->value, Outcome::finished);
     EXPECT_TRUE(folding.facts.adoption_reported);
 
-    folding.take_void(Trigger::public_comment_voided, reported);
+    folding.take(Trigger::public_comment_voided, reported);
     EXPECT_FALSE(folding.facts.stage(Region::public_comment));
     EXPECT_FALSE(folding.facts.comment_period);
     EXPECT_FALSE(folding.facts.adoption_reported);
@@ -419,36 +400,36 @@ TEST(ParticipationFold, ForgetsAVoidedCommentAndItsAdoption) {
 
 TEST(ParticipationFold, KeepsTheAdoptionThatAnotherMethodBrought) {
     STATUTE("DESIGN 9");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     folding.take(open_public_comment());
     auto const reported = folding.take(report_public_comment());
     folding.take(record_participation().attaching("adoption_report", "意见采纳情况说明"));
-    folding.take_void(Trigger::public_comment_voided, reported);
+    folding.take(Trigger::public_comment_voided, reported);
     EXPECT_TRUE(folding.facts.adoption_reported);
 }
 
 TEST(ParticipationFold, ForgetsAWaiverThatIsReinstated) {
     STATUTE("DESIGN 1");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     auto const waived = folding.take(waive_public_comment());
     EXPECT_EQ(folding.facts.stage(Region::public_comment)->value, Outcome::waived);
-    folding.take_void(Trigger::public_comment_reinstated, waived);
+    folding.take(Trigger::public_comment_reinstated, waived);
     EXPECT_FALSE(folding.facts.stage(Region::public_comment));
 }
 
 TEST(ParticipationFold, ForgetsTheVoidedRecordAndNoOther) {
     STATUTE("DESIGN 9");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     auto const first = folding.take(record_participation());
     folding.take(record_participation().with("method", "poll"));
-    folding.take_void(Trigger::participation_voided, first);
+    folding.take(Trigger::participation_voided, first);
     ASSERT_EQ(folding.facts.participation.size(), 1u);
     EXPECT_EQ(folding.facts.participation.front().value, "poll");
 }
 
 TEST(ParticipationFold, KnowsWhichOpinionsWereAnswered) {
     STATUTE("D713 18");
-    Folding folding;
+    Folding folding{rules::fold_participation};
     auto const first = folding.take(register_opinion());
     auto const second = folding.take(register_opinion());
     folding.take(resolve_opinion().with("target", first));

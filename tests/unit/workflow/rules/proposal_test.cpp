@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/acts/opening.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -11,11 +12,8 @@
 namespace juece::testing {
 namespace {
 
-using procedure::Trigger;
 using rules::Facts;
 using rules::Switch;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 TEST(ProposalRules, RefuseAnItemOfNoCategory) {
     STATUTE("D713 3(1)");
@@ -124,36 +122,27 @@ TEST(Termination, IsDecidedByTheOrganAndSaysItsKind) {
     EXPECT_EQ(Trial{terminate_procedure()}.ask<rules::TerminationDecided>(), std::nullopt);
 }
 
-procedure::Event event_of(Act const& act, std::uint64_t version) {
-    procedure::Event event;
-    event.version = version;
-    event.occurred_at = act.command.occurred_at;
-    event.data = act.command.data;
-    event.documents = act.command.documents;
-    return event;
-}
-
 TEST(ProposalFold, KeepsWhoHandlesTheItemAndUntilWhen) {
     STATUTE("D713 11");
-    Facts facts;
-    auto const act = start_procedure().with("lead", handling_organ().text()).with("complete_by", "2023-12-31");
-    EXPECT_TRUE(rules::fold_proposal(facts, event_of(act, 3), Trigger::initiation_started));
+    Folding folding{rules::fold_proposal};
+    auto const& facts = folding.facts;
+    auto const started =
+        folding.take(start_procedure().with("lead", handling_organ().text()).with("complete_by", "2023-12-31"));
     ASSERT_TRUE(facts.handlers && facts.lead && facts.complete_by);
     EXPECT_EQ(facts.handlers->value, std::vector{handling_organ()});
-    EXPECT_EQ(facts.handlers->version, 3u);
+    EXPECT_EQ(facts.handlers->version, started);
     EXPECT_EQ(facts.lead->value, handling_organ());
     EXPECT_EQ(text(facts.complete_by->value), "2023-12-31");
 }
 
 TEST(ProposalFold, ForgetsTheStudyOfAReturnedProposal) {
     STATUTE("D713 10");
-    Facts facts;
-    rules::fold_proposal(facts, event_of(report_study(), 2), Trigger::proposal_studied);
-    EXPECT_TRUE(facts.studied);
-    auto const returned = return_proposal().with("unit", other_organ().text());
-    rules::fold_proposal(facts, event_of(returned, 3), Trigger::proposal_returned);
-    EXPECT_FALSE(facts.studied);
-    EXPECT_EQ(facts.study_unit->value, other_organ());
+    Folding folding{rules::fold_proposal};
+    folding.take(report_study());
+    EXPECT_TRUE(folding.facts.studied);
+    folding.take(return_proposal().with("unit", other_organ().text()));
+    EXPECT_FALSE(folding.facts.studied);
+    EXPECT_EQ(folding.facts.study_unit->value, other_organ());
 }
 
 }  // namespace

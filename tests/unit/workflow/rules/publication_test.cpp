@@ -5,6 +5,7 @@
 
 #include "tests/support/acts/deciding.hpp"
 #include "tests/support/calendars.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 
@@ -15,18 +16,11 @@ using calendar::test::on;
 using rules::Facts;
 using rules::Unmet;
 
-Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
-
 Object ground(std::string_view law, int article) { return {{"law", law}, {"article", article}}; }
 
 Facts folded(Act const& act) {
-    procedure::Event event;
-    event.version = 1;
-    event.type = std::string{code(act.command.spec->trigger)} + ".v1";
-    event.occurred_at = act.command.occurred_at;
-    event.data = act.command.data;
     Facts facts;
-    rules::fold(facts, event);
+    rules::fold(facts, event_of(act));
     return facts;
 }
 

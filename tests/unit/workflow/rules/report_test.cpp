@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/acts/expertise.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -14,8 +15,6 @@ namespace {
 using procedure::Region;
 using rules::Facts;
 using rules::Outcome;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 TEST(ReportRules, ReportADraft) {
     STATUTE("D713 31");
@@ -95,36 +94,27 @@ TEST(ReportRules, LetNothingBeIssuedBeforeTheCongressResolvedOrTheItemIsNotIts) 
     EXPECT_EQ(trial.stage(Region::npc, Outcome::finished).ask<rules::NpcResolved>(), std::nullopt);
 }
 
-struct Reports {
-    void fold(Act const& act) {
-        procedure::Event event;
-        event.data = act.command.data;
-        EXPECT_TRUE(rules::fold_reports(facts, event, act.command.spec->trigger));
-    }
-    Facts facts;
-};
-
 TEST(ReportFacts, WithdrawTheAnswerWhenTheReportIsMadeAnew) {
     STATUTE("D713 31");
-    Reports reports;
-    reports.fold(submit_party_report());
+    Folding reports{rules::fold_reports};
+    reports.take(submit_party_report());
     EXPECT_FALSE(reports.facts.party_answer.has_value());
-    reports.fold(answer_party_report());
+    reports.take(answer_party_report());
     EXPECT_EQ(reports.facts.party_answer->value, "agreed");
     EXPECT_EQ(reports.facts.stage(Region::party_report)->value, Outcome::finished);
-    reports.fold(submit_party_report());
+    reports.take(submit_party_report());
     EXPECT_FALSE(reports.facts.party_answer.has_value());
     EXPECT_FALSE(reports.facts.stage(Region::party_report).has_value());
 }
 
 TEST(ReportFacts, FinishNothingByAResolutionAgainstIt) {
     STATUTE("D713 8(1)");
-    Reports reports;
-    reports.fold(submit_to_npc());
-    reports.fold(resolve_npc().with("outcome", "resolved_against"));
+    Folding reports{rules::fold_reports};
+    reports.take(submit_to_npc());
+    reports.take(resolve_npc().with("outcome", "resolved_against"));
     EXPECT_FALSE(reports.facts.stage(Region::npc).has_value());
-    reports.fold(submit_to_npc());
-    reports.fold(resolve_npc());
+    reports.take(submit_to_npc());
+    reports.take(resolve_npc());
     EXPECT_EQ(reports.facts.stage(Region::npc)->value, Outcome::finished);
 }
 

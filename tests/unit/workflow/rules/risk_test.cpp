@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/acts/expertise.hpp"
+#include "tests/support/folding.hpp"
 #include "tests/support/statute.hpp"
 #include "tests/support/trial.hpp"
 #include "workflow/rules/folding.hpp"
@@ -14,8 +15,6 @@ namespace {
 using procedure::Region;
 using rules::Facts;
 using rules::Outcome;
-
-rules::Unmet absent(List codes) { return Object{{"absent", std::move(codes)}}; }
 
 TEST(RiskRules, HoldAStageDueUntilItIsDoneOrWaived) {
     STATUTE("D713 22(1)");
@@ -137,22 +136,17 @@ TEST(RiskRules, ReadNoJudgementThatCameAfterTheDecision) {
 
 TEST(RiskFacts, KeepTheAssessmentWhenTheOrganJudgesAndLoseBothWhenItIsVoid) {
     STATUTE("D713 24");
-    Facts facts;
-    auto const fold = [&](Act const& act, std::uint64_t version) {
-        procedure::Event event;
-        event.version = version;
-        event.data = act.command.data;
-        EXPECT_TRUE(rules::fold_risk(facts, event, act.command.spec->trigger));
-    };
-    fold(report_risk_assessment(), 5);
+    Folding folding{rules::fold_risk};
+    auto& facts = folding.facts;
+    auto const reported = folding.take(report_risk_assessment());
     EXPECT_EQ(facts.stage(Region::risk_assessment)->value, Outcome::finished);
-    fold(judge_risk().with("outcome", "uncontrollable"), 6);
-    EXPECT_EQ(facts.stage(Region::risk_assessment)->version, 5u);
+    folding.take(judge_risk().with("outcome", "uncontrollable"));
+    EXPECT_EQ(facts.stage(Region::risk_assessment)->version, reported);
     EXPECT_FALSE(facts.risk_controllable->value);
-    fold(take_risk_measures(), 7);
+    folding.take(take_risk_measures());
     EXPECT_TRUE(facts.risk_controllable->value);
 
-    EXPECT_TRUE(rules::fold_risk(facts, {}, procedure::Trigger::risk_assessment_voided));
+    folding.take(procedure::Trigger::risk_assessment_voided, reported);
     EXPECT_FALSE(facts.stage(Region::risk_assessment).has_value());
     EXPECT_FALSE(facts.risk_controllable.has_value());
 }
