@@ -1,17 +1,13 @@
 // The grammar of scenario files (docs/formats/scenario.md): what is read, and what each mistake says and where.
+#include "tests/scenarios/grammar.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tools/scenario/parse.hpp"
 
 namespace juece::scenario {
 namespace {
 
-constexpr std::string_view header = "# 标题: 试\nprofile: national   statute: d713_2019\n";
-
-Result<Scenario, Mistakes> parse_body(std::string const& body) {
-    return parse(std::string{header} + body, "tests/scenarios/sample.scenario");
-}
+using testing::parse_body;
 
 Step const& step(Scenario const& scenario, std::size_t index) {
     for (auto const& line : scenario.lines) {
@@ -122,16 +118,8 @@ TEST(ScenarioGrammar, KeepsNarrationInItsPlace) {
     EXPECT_EQ(std::get<Narration>(lines[3]).text, "再说一句");
 }
 
-struct Case {
-    char const* what;
-    char const* body;  // after the two lines of the header
-    Place at;
-    char const* message;
-    char const* hint;
-};
-
 // clang-format off
-Case const cases[] = {
+testing::WrongBody const wrong_bodies[] = {
     {"directive", "profil: national\n2024-01-02 organ(甲) start_procedure\n", {3, 1}, "没有指令“profil”", "是否想写 profile?"},
     {"late directive", "2024-01-02 organ(甲) start_procedure\nkafka: true\n", {4, 1}, "指令写在了第一步之后", "文件开头"},
     {"statute", "statute: d713_2091\n2024-01-02 organ(甲) start_procedure\n",
@@ -190,18 +178,7 @@ Case const cases[] = {
 };
 // clang-format on
 
-TEST(ScenarioGrammar, ReportsEachMistakeWithItsPlaceAndAHint) {
-    for (auto const& each : cases) {
-        SCOPED_TRACE(each.what);
-        auto const parsed = parse_body(each.body);
-        ASSERT_FALSE(parsed);
-        auto const& first = parsed.error().front();
-        EXPECT_EQ(first.at.line, each.at.line) << first.message;
-        EXPECT_EQ(first.at.column, each.at.column) << first.message;
-        EXPECT_THAT(first.message, ::testing::HasSubstr(each.message));
-        EXPECT_THAT(first.hint, ::testing::HasSubstr(each.hint));
-    }
-}
+TEST(ScenarioGrammar, ReportsEachMistakeWithItsPlaceAndAHint) { testing::expect_each_mistake(wrong_bodies); }
 
 TEST(ScenarioGrammar, ReportsAllMistakesAtOnceInTheOrderOfTheFile) {
     auto const parsed = parse(

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "adapters/codec/leaf_codec.hpp"
 #include "adapters/crypto/hashing.hpp"
-#include "adapters/system/calendars.hpp"
-#include "adapters/system/profiles.hpp"
+#include "adapters/system/rule_source.hpp"
 #include "tools/scenario/memory_driver.hpp"
 
 namespace juece::scenario::testing {
@@ -17,9 +17,7 @@ namespace juece::scenario::testing {
 inline std::filesystem::path const folder{"tests/scenarios"};
 
 inline service::RuleSource rules_of_the_repository() {
-    return {
-        [](std::string const& id) { return system::load_profile("schemas", id).value(); },
-        [] { return system::load_notices("schemas/calendars").value(); }};
+    return system::rule_source("schemas", [](std::string const& fault) { throw std::runtime_error{fault}; });
 }
 
 // A server's worth of juece in this process.

@@ -11,17 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/integration/http"))
+from fixtures import node  # noqa: E402, F401
 from node import ISSUER, Node, free_port, psql  # noqa: E402
 
 SCENARIOS = sorted((ROOT / "tests/scenarios").glob("*.scenario"))
 DEMONSTRATION = ROOT / "tests/scenarios/minhang_c2.scenario"
 DOCUMENTS = ROOT / "tests/scenarios/invented"
-
-
-@pytest.fixture(scope="session")
-def node(tmp_path_factory):
-    with Node.create(tmp_path_factory.mktemp("node")) as running:
-        yield running
 
 
 def binary():

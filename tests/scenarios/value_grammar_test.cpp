@@ -3,17 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tools/scenario/parse.hpp"
+#include "tests/scenarios/grammar.hpp"
 
 namespace juece::scenario {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-
-Result<Scenario, Mistakes> parse_body(std::string const& body) {
-    return parse("# 标题: 试\nprofile: national   statute: d713_2019\n" + body, "tests/scenarios/sample.scenario");
-}
+using testing::parse_body;
 
 Scenario good(std::string const& body) {
     auto parsed = parse_body(body);
@@ -173,16 +169,8 @@ TEST(ArgumentText, IsWhatAnArgumentWouldSay) {
     EXPECT_EQ(expected_text("2024-01-02"), "2024-01-02");
 }
 
-struct Case {
-    char const* what;
-    char const* body;  // after the two lines of the header
-    Place at;
-    char const* message;
-    char const* hint;
-};
-
 // clang-format off
-Case const cases[] = {
+testing::WrongBody const wrong_bodies[] = {
     {"flag", "2024-01-02 handler(甲) hold_hearing public=yes\n", {3, 36}, "不能是“yes”", "true 或 false"},
     {"persons", "2024-01-02 handler(甲) hold_hearing witness=\n", {3, 36}, "witness(见证人)不能是“”", "写出"},
     {"fact", "2024-01-02 handler(甲) waive_hearing ground=F_VITL:false\n",
@@ -225,21 +213,7 @@ Case const cases[] = {
 };
 // clang-format on
 
-TEST(NewGrammar, ReportsEachMistakeWithItsPlaceAndAHint) {
-    for (auto const& each : cases) {
-        SCOPED_TRACE(each.what);
-        auto const parsed = parse_body(each.body);
-        if (parsed) {
-            ADD_FAILURE() << "no mistake was found";
-            continue;
-        }
-        auto const& first = parsed.error().front();
-        EXPECT_EQ(first.at.line, each.at.line) << first.message;
-        EXPECT_EQ(first.at.column, each.at.column) << first.message;
-        EXPECT_THAT(first.message, HasSubstr(each.message));
-        EXPECT_THAT(first.hint, HasSubstr(each.hint));
-    }
-}
+TEST(NewGrammar, ReportsEachMistakeWithItsPlaceAndAHint) { testing::expect_each_mistake(wrong_bodies); }
 
 }  // namespace
 }  // namespace juece::scenario

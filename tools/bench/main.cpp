@@ -58,7 +58,7 @@ LogName open_log(Options const& options, scenario::HttpDriver& driver) {
 Papers upload_papers(scenario::HttpDriver& driver) {
     Papers papers;
     for (auto const role : paper_roles()) {
-        auto const uploaded = driver.upload(std::string{role}, "text/plain", person_of(official(Duty::handler, 0)));
+        auto const uploaded = driver.upload({std::string{role}, "text/plain"}, person_of(official(Duty::handler, 0)));
         papers.emplace(role, uploaded.digest);
     }
     return papers;

@@ -3,6 +3,7 @@
 
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/moment.hpp"
+#include "tools/juecectl/query.hpp"
 #include "tools/scenario/replay.hpp"
 
 namespace juece::juecectl {
@@ -24,7 +25,7 @@ int history(Context& context, Asked const& asked) {
     auto const id = parse_decision(asked.decision);
     auto const day = day_of(asked);
     if (context.json() && !asked.leaves) {
-        auto const query = day ? "?as_of=" + text(*day) : std::string{};
+        auto const query = Query{}.add("as_of", day ? text(*day) : "").text();
         print(log.get_text("/decisions/" + id.text() + "/history" + query, Context::me()) + "\n");
         return exit_done;
     }

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "adapters/http/target.hpp"
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/moment.hpp"
 #include "tools/juecectl/paging.hpp"
@@ -88,14 +87,11 @@ void print_others(std::vector<Object const*> const& others, std::size_t columns)
 int menu(Context& context, MenuAsked const& asked) {
     if (asked.all && !asked.organ.empty()) throw UsageError{"--all 与 --organ 只能用一个"};
     auto& log = context.log();
-    auto path = "/decisions/" + parse_decision(asked.decision).text() + "/menu";
-    if (asked.all) path += "?all=true";
-    if (!asked.organ.empty()) path += "?organ=" + http::escape_segment(asked.organ);
-    if (!asked.as_of.empty()) {
-        auto const mark = asked.all || !asked.organ.empty() ? "&" : "?";
-        path += fmt::format("{}as_of={}", mark, text(parse_day_or_throw(asked.as_of, "--as-of")));
-    }
-    auto const view = log.get(path, Context::me());
+    Query query;
+    query.add("all", asked.all ? "true" : "").add("organ", asked.organ);
+    query.add("as_of", checked_day(asked.as_of, "--as-of"));
+    auto const path = "/decisions/" + parse_decision(asked.decision).text() + "/menu";
+    auto const view = log.get(path + query.text(), Context::me());
     if (context.json()) {
         print(context.canonical(view) + "\n");
         return exit_done;
@@ -121,15 +117,9 @@ int menu(Context& context, MenuAsked const& asked) {
 
 int todo(Context& context, TodoAsked const& asked) {
     if (asked.csv && context.json()) throw UsageError{"--csv 与 --json 只能用一个"};
-    auto& log = context.log();
-    std::string query = "?limit=1000";
-    auto const add = [&query](std::string_view name, std::string const& value) {
-        if (!value.empty()) query += fmt::format("&{}={}", name, http::escape_segment(value));
-    };
-    add("role", asked.role);
-    add("organ", asked.organ);
-    add("post", asked.post);
-    auto const view = whole_answer(log, "/todo" + query, "items");
+    Query query;
+    query.add("limit", "1000").add("role", asked.role).add("organ", asked.organ).add("post", asked.post);
+    auto const view = whole_answer(context.log(), "/todo", query, "items");
     if (context.json()) {
         print(context.canonical(view) + "\n");
         return exit_done;

@@ -14,6 +14,10 @@ Day parse_day_or_throw(std::string const& typed, std::string const& what) {
     throw UsageError{fmt::format("{} 不能是“{}”:写成 2023-11-01 这样的日期", what, typed)};
 }
 
+std::string checked_day(std::string const& typed, std::string const& what) {
+    return typed.empty() ? typed : text(parse_day_or_throw(typed, what));
+}
+
 Timestamp parse_moment(std::string const& typed, std::string const& what) {
     if (auto const exact = parse_timestamp(typed)) return *exact;
     if (auto const day = parse_day(typed)) return start_of(*day);

@@ -11,5 +11,7 @@ namespace juece::juecectl {
 // naming what was being read. A bare day is its beginning.
 Timestamp parse_moment(std::string const& typed, std::string const& what);
 Day parse_day_or_throw(std::string const& typed, std::string const& what);
+// What was typed, a day; or empty, as nothing was asked for.
+std::string checked_day(std::string const& typed, std::string const& what);
 
 }  // namespace juece::juecectl

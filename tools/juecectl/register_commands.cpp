@@ -20,6 +20,7 @@ struct Entry {
     std::string command;
     std::vector<std::string> arguments;
     std::string key;
+    Manner manner;
 };
 
 struct Asked {
@@ -52,12 +53,10 @@ std::string known_entries() {
     return table.text(2);
 }
 
-// The id that was drawn for whom enter_person entered without one: it stands in the event only.
-std::string person_entered(scenario::HttpDriver& log, Context const& context, scenario::Accepted const& accepted) {
-    auto const events = log.stream("register", accepted.version - 1, Context::me());
-    if (events.empty()) return {};
-    auto const leaf = context.codec().decode(events.front().leaf);
-    return leaf ? std::string{leaf.value().event.data.text("person")} : std::string{};
+std::string entered_text(scenario::Accepted const& accepted, bool dry_run) {
+    if (dry_run) return "可以登记(未登记)";
+    auto const of_person = accepted.person.empty() ? "" : fmt::format(",人员编号 {}", accepted.person);
+    return fmt::format("登记簿第 {} 版{}", accepted.version, of_person);
 }
 
 int enter(Context& context, Entry const& given) {
@@ -65,20 +64,16 @@ int enter(Context& context, Entry const& given) {
     auto const bound = bind_or_throw(scenario::shape_of(spec), given.arguments);
     auto& log = context.log();
     auto const key = given.key.empty() ? scenario::fresh_key() : given.key;
-    auto documents = upload_all(log, bound.documents);
-    auto const outcome = log.enter({Context::me(), key, given.command, bound.data, std::move(documents)});
-    auto const* accepted = std::get_if<scenario::Accepted>(&outcome);
-    std::string person;
-    if (accepted != nullptr && given.command == "enter_person") person = person_entered(log, context, *accepted);
+    auto documents = upload_all(log, bound.documents, given.manner);
+    bool const dry_run = given.manner.dry_run;
+    auto const outcome = log.enter({Context::me(), key, given.command, bound.data, std::move(documents), dry_run});
     if (context.json()) {
-        auto value = outcome_value(outcome);
-        if (!person.empty()) value.set("person", person);
-        print(context.canonical(value) + "\n");
+        print(context.canonical(outcome_value(outcome)) + "\n");
         return exit_of(outcome);
     }
     std::string done;
-    if (accepted != nullptr) done = fmt::format("{}:登记簿第 {} 版", spec.label, accepted->version);
-    if (!person.empty()) done += fmt::format(",人员编号 {}", person);
+    if (auto const* accepted = std::get_if<scenario::Accepted>(&outcome))
+        done = fmt::format("{}:{}", spec.label, entered_text(*accepted, dry_run));
     print_outcome(context, outcome, done);
     return exit_of(outcome);
 }
@@ -103,11 +98,10 @@ std::string held_text(Object const& post) {
 
 int show(Context& context, Asked const& asked) {
     auto& log = context.log();
-    std::string query = "?limit=1000";
-    if (!asked.day.empty()) query += "&day=" + text(parse_day_or_throw(asked.day, "--day"));
-    if (!asked.version.empty()) query += "&version=" + asked.version;
-    if (!asked.as_of.empty()) query += "&as_of=" + text(parse_day_or_throw(asked.as_of, "--as-of"));
-    auto const roll = whole_answer(log, "/register" + query, "organs");
+    Query query;
+    query.add("limit", "1000").add("day", checked_day(asked.day, "--day")).add("version", asked.version);
+    query.add("as_of", checked_day(asked.as_of, "--as-of"));
+    auto const roll = whole_answer(log, "/register", query, "organs");
     if (context.json()) {
         print(context.canonical(roll) + "\n");
         return exit_done;
@@ -140,6 +134,7 @@ void add_register_commands(CLI::App& app, Context& context) {
     do_app.add_option("COMMAND", entry->command, "命令,见下")->required();
     do_app.add_option("ARGUMENTS", entry->arguments, "名称=值 …;列表用逗号;文书写 名称=@文件#发文字号");
     do_app.add_option("--key", entry->key, "幂等键,重发同一登记时用同一个;默认随机")->type_name("KEY");
+    add_manner_options(do_app, entry->manner);
     do_app.footer(
         "\n命令:\n" + known_entries() +
         "\n例:\n  juecectl register do add_organ organ=minhang-yingji name=区应急管理局 kind=department from=2019-03-01\n"

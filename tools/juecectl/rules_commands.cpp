@@ -4,7 +4,9 @@
 #include "adapters/system/calendars.hpp"
 #include "adapters/system/profiles.hpp"
 #include "tools/juecectl/commands.hpp"
+#include "tools/juecectl/moment.hpp"
 #include "tools/juecectl/paging.hpp"
+#include "tools/juecectl/rows.hpp"
 #include "tools/scenario/table.hpp"
 #include "workflow/core/digest_value.hpp"
 #include "workflow/procedure/statute.hpp"
@@ -102,15 +104,16 @@ int publish(Context& context, Asked const& asked) {
     return exit_done;
 }
 
-int list(Context& context) {
-    auto const answer = whole_answer(context.log(), "/rules?limit=1000", "rules");
+int list(Context& context, std::string const& as_of) {
+    Query query;
+    query.add("limit", "1000").add("as_of", checked_day(as_of, "--as-of"));
+    auto const answer = whole_answer(context.log(), "/rules", query, "rules");
     if (context.json()) {
         print(context.canonical(answer) + "\n");
         return exit_done;
     }
     scenario::Table table{{"种类", "名称", "版本", "自", "文号"}};
-    auto const* rules = answer.find("rules");
-    for (auto const& value : rules != nullptr && rules->list() != nullptr ? *rules->list() : List{}) {
+    for (auto const& value : list_in(answer, "rules")) {
         auto const* rule = value.object();
         if (rule == nullptr) continue;
         auto const since = rule->has("known_from") ? rule->text("known_from") : rule->text("in_force_from");
@@ -135,8 +138,10 @@ void add_rules_commands(CLI::App& app, Context& context) {
     adopt(rules_app);
 
     auto& list_app = *rules_app.add_subcommand("list", "已经发布的全部规则,按发布先后");
+    auto as_of = std::make_shared<std::string>();
+    list_app.add_option("--as-of", *as_of, "截至哪一日(当日终了)已经发布的")->type_name("DAY");
     list_app.footer("\n例:\n  juecectl rules list --log lianxi\n");
-    context.on(list_app, [&context] { return list(context); });
+    context.on(list_app, [&context, as_of] { return list(context, *as_of); });
 
     auto& publish_app = *rules_app.add_subcommand("publish", "把 schemas 中的规则发布到日志(决策机关或者其办公机构)");
     auto asked = std::make_shared<Asked>();

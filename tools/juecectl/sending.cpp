@@ -1,6 +1,9 @@
 // Arguments bound to a command's declaration; outcomes as JSON and as Chinese text.
 #include "tools/juecectl/sending.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "tools/scenario/runner.hpp"
@@ -12,6 +15,7 @@ namespace {
 using scenario::Accepted;
 using scenario::Refused;
 using scenario::Rejected;
+using scenario::Secrecy;
 
 scenario::Argument argument_of(std::string const& typed) {
     auto const equals = typed.find('=');
@@ -25,6 +29,16 @@ PostCode post_or_throw(std::string const& typed, std::string_view what) {
     auto const post = PostCode::parse(typed);
     if (!post) throw UsageError{fmt::format("{} 中的“{}”不是岗位代码", what, typed)};
     return *post;
+}
+
+Secrecy parse_secrecy(std::string const& typed) {
+    constexpr std::array<std::string_view, 3> state_secrets{"secret", "confidential", "top_secret"};
+    for (auto const each : {Secrecy::none, Secrecy::internal_work}) {
+        if (typed == code(each)) return each;
+    }
+    if (std::ranges::find(state_secrets, typed) != state_secrets.end())
+        throw UsageError{"本系统是非涉密系统:秘密级、机密级、绝密级的文书不得上传。文书没有发出"};
+    throw UsageError{fmt::format("--secrecy 不能是“{}”:写 none(不涉密)或 internal_work(工作秘密)", typed)};
 }
 
 Value refusals_value(std::vector<scenario::Refusal> const& refusals) {
@@ -44,11 +58,17 @@ Value refusals_value(std::vector<scenario::Refusal> const& refusals) {
 Object accepted_value(Accepted const& accepted) {
     List events;
     for (auto const& event : accepted.events) {
-        events.emplace_back(Object{
-            {"id", event.id}, {"type", event.type}, {"version", event.version}, {"seq", event.seq}});
+        Object told{{"type", event.type}};
+        if (!event.id.empty()) {  // a dry run's has none
+            told.set("id", event.id);
+            told.set("version", event.version);
+            told.set("seq", event.seq);
+        }
+        events.emplace_back(std::move(told));
     }
     Object value{{"version", accepted.version}, {"events", std::move(events)}};
     if (!accepted.decision.empty()) value.set("decision", accepted.decision);
+    if (!accepted.person.empty()) value.set("person", accepted.person);
     return value;
 }
 
@@ -88,12 +108,21 @@ scenario::LateCall parse_late_entry(std::string const& typed) {
     return {typed.substr(0, comma), post_or_throw(typed.substr(comma + 1), "--late")};
 }
 
+void add_manner_options(CLI::App& app, Manner& manner) {
+    app.add_option(
+           "--secrecy", manner.secrecy, "所附文书的密级:none 不涉密(默认),internal_work 工作秘密;国家秘密不得上传"
+    )
+        ->type_name("LEVEL");
+    app.add_flag("--dry-run", manner.dry_run, "只问能不能办,什么都不记录");
+}
+
 std::vector<procedure::Document> upload_all(
-    scenario::HttpDriver& log, std::vector<scenario::Attachment> const& attachments
+    scenario::HttpDriver& log, std::vector<scenario::Attachment> const& attachments, Manner const& manner
 ) {
+    auto const secrecy = parse_secrecy(manner.secrecy);
     std::vector<procedure::Document> documents;
     for (auto const& attachment : attachments)
-        documents.push_back(scenario::upload_file(log, attachment.file, attachment, Context::me()));
+        documents.push_back(scenario::upload_file(log, attachment.file, attachment, Context::me(), secrecy));
     return documents;
 }
 

@@ -18,9 +18,17 @@ scenario::Principal parse_principal(std::string const& typed);
 // "REASON,POST": why so late, and who approved it.
 scenario::LateCall parse_late_entry(std::string const& typed);
 
-// Uploads every attachment to the log, in order.
+// What a person may say of sending as such: how secret the attached documents are, and whether to ask only.
+struct Manner {
+    std::string secrecy = "none";  // as typed
+    bool dry_run = false;
+};
+void add_manner_options(CLI::App& app, Manner& manner);
+
+// Uploads every attachment to the log, in order. Throws, before anything is sent, if the 密级 is none of ours or a state
+// secret's.
 std::vector<procedure::Document> upload_all(
-    scenario::HttpDriver& log, std::vector<scenario::Attachment> const& attachments
+    scenario::HttpDriver& log, std::vector<scenario::Attachment> const& attachments, Manner const& manner
 );
 
 Object outcome_value(scenario::Outcome const& outcome);

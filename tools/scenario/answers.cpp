@@ -134,7 +134,7 @@ Digest digest_in(Object const& object, std::string_view key) {
 }
 
 Accepted accepted(Object const& body) {
-    Accepted result{std::string{body.text("decision")}, whole(body, "version"), {}};
+    Accepted result{std::string{body.text("decision")}, whole(body, "version"), {}, std::string{body.text("person")}};
     for (auto const* key : {"events", "would"}) {
         for (auto const& value : list_in(body, key)) {
             auto const& event = object_of(value);

@@ -48,6 +48,16 @@ struct LogSpec {
     bool kafka = false;
 };
 
+// 密级 of a document that is uploaded. State secrets have no value here: they must never be sent.
+enum class Secrecy { none, internal_work };  // 不涉密, 工作秘密
+constexpr std::string_view code(Secrecy secrecy) { return secrecy == Secrecy::none ? "none" : "internal_work"; }
+
+struct Upload {
+    std::string bytes;
+    std::string media_type;
+    Secrecy secrecy = Secrecy::none;
+};
+
 // Whose act it is, if the caller enters it for him (代录).
 struct Principal {
     PersonId person;
@@ -82,6 +92,7 @@ struct RegisterCall {
     std::string command;
     Object data;
     std::vector<procedure::Document> documents;
+    bool dry_run = false;
 };
 
 struct AcceptedEvent {
@@ -95,6 +106,7 @@ struct Accepted {
     std::string decision;               // empty: of the register
     std::uint64_t version = 0;          // of its stream
     std::vector<AcceptedEvent> events;  // of a dry run: types only
+    std::string person{};               // whom enter_person has entered; else empty
 };
 
 // One reason why the law says no.
@@ -173,7 +185,7 @@ public:
     virtual void open_log(LogSpec const& spec, Person const& by) = 0;
     virtual void move_clock(Timestamp to, Person const& by) = 0;
     // Digest of the bytes; `role` and `number` of the result are left empty.
-    virtual procedure::Document upload(std::string const& bytes, std::string const& media_type, Person const& by) = 0;
+    virtual procedure::Document upload(Upload const& upload, Person const& by) = 0;
     virtual Outcome send(Call const& call) = 0;
     virtual Outcome enter(RegisterCall const& call) = 0;  // Accepted or Rejected
     virtual Menu menu(DecisionId decision, Person const& by) = 0;

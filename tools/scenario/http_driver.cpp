@@ -133,9 +133,10 @@ void HttpDriver::move_clock(Timestamp to, Person const& by) {
     good(change(below_log("/clock"), Object{{"to", text(to)}}, fresh_key(), by));
 }
 
-procedure::Document HttpDriver::upload(std::string const& bytes, std::string const& media_type, Person const& by) {
-    std::vector<http::Field> fields{{"Content-Type", media_type}, {"Idempotency-Key", fresh_key()}};
-    auto const response = exchange("POST", below_log("/documents?secrecy=none"), std::move(fields), bytes, by);
+procedure::Document HttpDriver::upload(Upload const& upload, Person const& by) {
+    std::vector<http::Field> fields{{"Content-Type", upload.media_type}, {"Idempotency-Key", fresh_key()}};
+    auto const target = below_log(fmt::format("/documents?secrecy={}", code(upload.secrecy)));
+    auto const response = exchange("POST", target, std::move(fields), upload.bytes, by);
     auto const body = parse_object(good(response).body);
     return {"", digest_in(body, "digest"), whole(body, "size"), std::string{body.text("media_type")}, ""};
 }
@@ -157,7 +158,8 @@ Outcome HttpDriver::send(Call const& call) {
 Outcome HttpDriver::enter(RegisterCall const& call) {
     Object body{{"command", call.command}};
     set_data(body, call.data, call.documents);
-    auto const response = change(below_log("/register/commands"), body, call.idempotency_key, call.who);
+    auto const target = below_log(call.dry_run ? "/register/commands?dry_run=true" : "/register/commands");
+    auto const response = change(target, body, call.idempotency_key, call.who);
     if (response.status >= 200 && response.status <= 299) return accepted(parse_object(response.body));
     if (!is_about_the_command(response.status)) fail(response);
     return rejected(parse_object(response.body));

@@ -52,7 +52,7 @@ public:
     std::string name() const override { return settings_.url; }
     void open_log(LogSpec const& spec, Person const& by) override;
     void move_clock(Timestamp to, Person const& by) override;
-    procedure::Document upload(std::string const& bytes, std::string const& media_type, Person const& by) override;
+    procedure::Document upload(Upload const& upload, Person const& by) override;
     Outcome send(Call const& call) override;
     Outcome enter(RegisterCall const& call) override;
     Menu menu(DecisionId decision, Person const& by) override;

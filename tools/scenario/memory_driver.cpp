@@ -152,10 +152,10 @@ void MemoryDriver::move_clock(Timestamp to, Person const& by) {
     if (auto const* failed = std::get_if<service::Failed>(&answer)) fail("拨动时钟", *failed);
 }
 
-procedure::Document MemoryDriver::upload(std::string const& bytes, std::string const& media_type, Person const&) {
-    auto upload = world_->documents.begin(world_->name);
-    upload->add(bytes);
-    auto const info = upload->finish(world_->hasher.digest({bytes}), media_type);
+procedure::Document MemoryDriver::upload(Upload const& upload, Person const&) {
+    auto stored = world_->documents.begin(world_->name);
+    stored->add(upload.bytes);
+    auto const info = stored->finish(world_->hasher.digest({upload.bytes}), upload.media_type);
     return {"", info.digest, info.size, info.media_type, ""};
 }
 
@@ -195,11 +195,13 @@ Outcome MemoryDriver::enter(RegisterCall const& call) {
     request.command = call.command;
     request.data = call.data;
     request.documents = call.documents;
+    request.dry_run = call.dry_run;
     auto const answer =
         world_->ask<Answer>([&](auto reply) { world_->service.enter(std::move(request), std::move(reply)); });
     if (auto const* failed = std::get_if<service::Failed>(&answer)) return shown(*failed);
     auto const& registered = std::get<service::Registered>(answer);
-    return Accepted{"", registered.version, shown(registered.events)};
+    auto const person = registered.person ? registered.person->text() : std::string{};
+    return Accepted{"", registered.version, shown(registered.events), person};
 }
 
 Menu MemoryDriver::menu(DecisionId decision, Person const& by) {

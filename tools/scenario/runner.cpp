@@ -227,12 +227,12 @@ std::string fresh_key() {
 }
 
 procedure::Document upload_file(
-    Driver& driver, std::filesystem::path const& file, Attachment const& attachment, Person const& by
+    Driver& driver, std::filesystem::path const& file, Attachment const& attachment, Person const& by, Secrecy secrecy
 ) {
     std::ifstream in{file, std::ios::binary};
-    std::string const bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     if (!in.good() && !in.eof()) throw DriverError{"读不到文件 " + file.string()};
-    auto document = driver.upload(bytes, attachment.media_type, by);
+    auto document = driver.upload({std::move(bytes), attachment.media_type, secrecy}, by);
     document.role = attachment.role;
     document.number = attachment.number;
     return document;

@@ -74,7 +74,11 @@ std::string fresh_key();
 
 // Sends a file's bytes; throws DriverError if it cannot be read.
 procedure::Document upload_file(
-    Driver& driver, std::filesystem::path const& file, Attachment const& attachment, Person const& by
+    Driver& driver,
+    std::filesystem::path const& file,
+    Attachment const& attachment,
+    Person const& by,
+    Secrecy secrecy = Secrecy::none
 );
 
 }  // namespace juece::scenario
