@@ -59,14 +59,16 @@ constexpr Statement stream_names{
     "select stream from juece.stream_head where log = " JUECE_LOG_NO
     " and stream >= $2::text and ($3::text = '' or stream < $3::text) order by stream"};
 
-// $3: the millisecond that the id tells, as milliseconds since 1970.
+// $3: the millisecond that the id tells, as milliseconds since 1970. Intervals are multiplied as floating point, which
+// tells microseconds exactly until 2255 only; as whole seconds and the rest it is exact for every id.
+#define JUECE_MILLISECOND \
+    "timestamptz 'epoch' + $3::bigint / 1000 * interval '1 second' + $3::bigint % 1000 * interval '1 millisecond'"
 constexpr Statement event_by_id{
     "event_by_id",
     JUECE_EVENT_COLUMNS
     ", h.stream from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
-    "where e.log = " JUECE_LOG_NO
-    " and e.recorded_at >= timestamptz 'epoch' + $3::bigint * interval '1 millisecond'"
-    " and e.recorded_at < timestamptz 'epoch' + ($3::bigint + 1) * interval '1 millisecond' and e.id = $2::uuid"};
+    "where e.log = " JUECE_LOG_NO " and e.recorded_at >= " JUECE_MILLISECOND " and e.recorded_at < " JUECE_MILLISECOND
+    " + interval '1 millisecond' and e.id = $2::uuid"};
 
 constexpr Statement payload_at{
     "payload_at",
@@ -253,8 +255,6 @@ std::optional<ports::StoredEvent> PostgresEventLog::find(LogName const& log, Eve
     std::uint64_t milliseconds = 0;
     for (std::size_t at = 0; at < 6; ++at)
         milliseconds = milliseconds * 256 + id.bytes()[at];
-    // PostgreSQL's years end in 294276; an id from outside may tell any time.
-    if (milliseconds > 9'000'000'000'000) return std::nullopt;
     auto const rows = readers_.execute(
         event_by_id, {Parameter::text(log.text()), Parameter::uuid(id.bytes()), Parameter::bigint(milliseconds)}
     );

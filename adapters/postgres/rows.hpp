@@ -1,7 +1,8 @@
 // What a statement answered, in PostgreSQL's binary form: a leaf comes as it lies in its table, neither in hex, which
 // is twice as long, nor converted.
 //
-// Views live as long as any copy of the Rows. Throws WorldError corrupt if a column is not of the type it is read as.
+// Views live as long as any copy of the Rows. Throws WorldError corrupt if a column is not of the type it is read as,
+// and for a time that Timestamp cannot hold, infinity among them.
 // Threads: as a value.
 #pragma once
 
@@ -26,7 +27,7 @@ public:
     std::size_t size() const;
     bool empty() const { return size() == 0; }
     bool is_null(std::size_t row, int column) const;
-    std::string_view text(std::size_t row, int column) const;  // text and json
+    std::string_view text(std::size_t row, int column) const;  // text, json and name
     std::uint64_t number(std::size_t row, int column) const;   // smallint, int and bigint
     bool boolean(std::size_t row, int column) const;           // boolean
     std::string bytes(std::size_t row, int column) const;      // bytea

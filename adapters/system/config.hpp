@@ -120,4 +120,7 @@ Result<Config, ConfigFaults> load_config(std::filesystem::path const& path);
 // Only [kafka], for programs that listen to it; other sections may stand beside it and are not read.
 Result<Config::Kafka, ConfigFaults> load_kafka_config(std::filesystem::path const& path);
 
+// What is wrong with the brokers, as load_kafka_config() would say it: for a program that puts others in their place.
+std::optional<std::string> fault_of_brokers(Config::Kafka const& kafka);
+
 }  // namespace juece::system

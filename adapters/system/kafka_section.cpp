@@ -17,9 +17,18 @@ using Properties = std::vector<std::pair<std::string, std::string>>;
 
 constexpr int replicas_max = 32;
 
+// A name or an address, one of IPv6 in brackets: without them nobody knows where it ends.
+bool is_host(std::string_view text) {
+    if (text.starts_with('[') && text.ends_with(']')) {
+        text = text.substr(1, text.size() - 2);
+        return text.find(':') != std::string_view::npos && text.find_first_of("[]") == std::string_view::npos;
+    }
+    return !text.empty() && text.find_first_of(":[]") == std::string_view::npos;
+}
+
 bool is_endpoint(std::string_view text) {
     auto const colon = text.rfind(':');
-    if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+    if (colon == std::string_view::npos || colon + 1 == text.size() || !is_host(text.substr(0, colon))) return false;
     auto const port = text.substr(colon + 1);
     return port.size() <= 5 && std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; }) &&
            text.find_first_of(" /") == std::string_view::npos;
@@ -33,23 +42,6 @@ std::vector<std::string_view> endpoints_of(std::string_view brokers) {
         if (comma == std::string_view::npos) return endpoints;
         brokers.remove_prefix(comma + 1);
     }
-}
-
-void check_brokers(Section& section, Config::Kafka const& kafka) {
-    if (!kafka.brokers) return;
-    auto const endpoints = endpoints_of(*kafka.brokers);
-    if (!std::ranges::all_of(endpoints, is_endpoint))
-        return section.fault("brokers", "应当是 host:port,host:port,现为 " + *kafka.brokers);
-    // As for http: whether events are to be seen on the way is nobody's oversight.
-    if (kafka.security != "plaintext" || kafka.plain) return;
-    auto const distant = std::ranges::find_if_not(endpoints, [](std::string_view endpoint) {
-        return is_this_machine(endpoint.substr(0, endpoint.rfind(':')));
-    });
-    if (distant == endpoints.end()) return;
-    section.fault(
-        "brokers",
-        fmt::format("{} 不是本机,不得以明文相连:security 写 tls 或者 sasl_tls,明知是明文的写上 plain = true", *distant)
-    );
 }
 
 void add(Properties& properties, std::string_view name, std::optional<path> const& file) {
@@ -119,13 +111,29 @@ std::optional<path> file_of(
     return std::nullopt;
 }
 
+std::optional<std::string> fault_of_brokers(Config::Kafka const& kafka) {
+    if (!kafka.brokers) return std::nullopt;
+    auto const endpoints = endpoints_of(*kafka.brokers);
+    if (!std::ranges::all_of(endpoints, is_endpoint))
+        return "应当是 host:port,host:port(IPv6 地址加方括号),现为 " + *kafka.brokers;
+    // As for http: whether events are to be seen on the way is nobody's oversight.
+    if (kafka.security != "plaintext" || kafka.plain) return std::nullopt;
+    auto const distant = std::ranges::find_if_not(endpoints, [](std::string_view endpoint) {
+        return is_this_machine(endpoint.substr(0, endpoint.rfind(':')));
+    });
+    if (distant == endpoints.end()) return std::nullopt;
+    return fmt::format(
+        "{} 不是本机,不得以明文相连:security 写 tls 或者 sasl_tls,明知是明文的写上 plain = true", *distant
+    );
+}
+
 Config::Kafka read_kafka(Section section, path const& folder) {
     Config::Kafka kafka;
     kafka.brokers = section.text("brokers", Need::optional);
     auto const security = section.choice("security", {"plaintext", "tls", "sasl_tls"});
     kafka.security = security.value_or(kafka.security);
     kafka.plain = section.flag("plain").value_or(false);
-    check_brokers(section, kafka);
+    if (auto const fault = fault_of_brokers(kafka)) section.fault("brokers", *fault);
     auto const with_tls = kafka.security != "plaintext";
     auto const with_sasl = kafka.security == "sasl_tls";
     if (with_tls && kafka.plain) section.fault("plain", "security 为 tls 或者 sasl_tls 时不得为 true");

@@ -87,6 +87,24 @@ TEST_P(ReadContract, AnEventIsFoundByItsId) {
     EXPECT_FALSE(world_->log().find(name_, EventId{far_future}));
 }
 
+TEST_P(ReadContract, AnEventIsFoundToTheEndOfTheLastYearThatAClockShows) {
+    using namespace std::chrono;
+    auto const last_day = Timestamp{sys_days{year{8999} / December / 31}};
+    std::vector<Timestamp> times{last_day + days{1} - microseconds{1}};
+    for (auto const part : {microseconds{0}, microseconds{1}, microseconds{999}}) {
+        for (int ms = 0; ms < 8; ++ms)
+            times.push_back(last_day + milliseconds{ms} + part);
+    }
+    std::uint64_t version = 0;
+    for (auto const at : times) {
+        ports::AppendItem const item{"decision/a", version++, {make_.leaf({}, at)}, {}, {}, {}, {}};
+        appended(world_->log(), name_, item);
+        auto const found = world_->log().find(name_, item.leaves[0].id);
+        ASSERT_TRUE(found) << text(at);
+        EXPECT_EQ(found->recorded_at, at);
+    }
+}
+
 TEST_P(ReadContract, APayloadComesBackAfterItsSalt) {
     auto item = make_.item("decision/a", 0, 2);
     item.payloads.push_back(make_.payload(1, 0, "a reason"));

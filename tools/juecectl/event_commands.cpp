@@ -59,9 +59,10 @@ std::uint64_t end_of(scenario::HttpDriver& log) {
     return all.empty() ? 0 : all.back().seq + 1;
 }
 
-// The way to Kafka: a file's section [kafka], whose brokers --kafka may replace.
+// The way to Kafka: a file's section [kafka], whose brokers --kafka may replace. What holds of brokers in a file holds
+// of those as well.
 kafka::Connection kafka_of(Listening const& given) {
-    kafka::Connection connection;
+    system::Config::Kafka kafka;
     auto const file = given.config.empty() ? environment("JUECE_KAFKA_CONFIG") : given.config;
     if (!file.empty()) {
         auto loaded = system::load_kafka_config(file);
@@ -71,13 +72,17 @@ kafka::Connection kafka_of(Listening const& given) {
                 all += fmt::format("{}: {}\n", file, system::text(fault));
             throw UsageError{all};
         }
-        connection.brokers = loaded.value().brokers.value_or("");
-        connection.properties = std::move(loaded.value().properties);
+        kafka = std::move(loaded).value();
     }
-    if (!given.brokers.empty()) connection.brokers = given.brokers;
-    if (connection.brokers.empty()) connection.brokers = environment("JUECE_KAFKA");
-    if (connection.brokers.empty())
+    if (!given.brokers.empty()) kafka.brokers = given.brokers;
+    if (!kafka.brokers) kafka.brokers = environment("JUECE_KAFKA");
+    if (kafka.brokers->empty())
         throw UsageError{"不知道 Kafka 在哪里:用 --kafka 主机:端口 或 --kafka-config 文件,或先 source .local/env"};
+    if (auto const fault = system::fault_of_brokers(kafka))
+        throw UsageError{fmt::format("Kafka 的地址:{}(写在 --kafka-config 文件的 [kafka] 一节)", *fault)};
+    kafka::Connection connection;
+    connection.brokers = *std::move(kafka.brokers);
+    connection.properties = std::move(kafka.properties);
     return connection;
 }
 
@@ -130,7 +135,9 @@ void add_event_commands(CLI::App& app, Context& context) {
         *app.add_subcommand("subscribe", "订阅 Kafka:每个事件恰好一次,逐条流有序,散列自行核对,缺的经 HTTP 补取");
     subscribe_app.group("订阅");
     auto given = std::make_shared<Listening>();
-    subscribe_app.add_option("--kafka", given->brokers, "Kafka 地址(环境变量 JUECE_KAFKA)")->type_name("HOST:PORT");
+    subscribe_app
+        .add_option("--kafka", given->brokers, "Kafka 地址(环境变量 JUECE_KAFKA);不在本机的,要有 --kafka-config")
+        ->type_name("HOST:PORT");
     subscribe_app
         .add_option(
             "--kafka-config", given->config, "TOML 文件,其 [kafka] 一节写明 TLS、SASL(环境变量 JUECE_KAFKA_CONFIG)"

@@ -113,7 +113,9 @@ void add_manner_options(CLI::App& app, Manner& manner) {
            "--secrecy", manner.secrecy, "所附文书的密级:none 不涉密(默认),internal_work 工作秘密;国家秘密不得上传"
     )
         ->type_name("LEVEL");
-    app.add_flag("--dry-run", manner.dry_run, "只问能不能办,什么都不记录");
+    app.add_flag(
+        "--dry-run", manner.dry_run, "只问能不能办,什么都不记录;所附文书照样上传,没有事件写到它的,一天以后删除"
+    );
 }
 
 std::vector<procedure::Document> upload_all(

@@ -8,13 +8,15 @@
 
 #include <fmt/format.h>
 
+#include "workflow/core/horizon.hpp"
+
 namespace juece::calendar {
 namespace {
 
 using namespace std::chrono;
 
 constexpr int year_min = 1949;
-constexpr int year_max = 9998;
+constexpr int year_max = horizon_year - 1;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -33,11 +35,16 @@ bool is_near(Day day, int of) {
     return day >= Day{year{of - 1} / December / 1} && day <= Day{year{of + 1} / January / 31};
 }
 
+void check_horizon(std::string const& key, Day day, NoticeFaults& faults) {
+    if (!is_within_horizon(day)) faults.push_back({key, fmt::format("{} 不早于 {} 年", text(day), horizon_year)});
+}
+
 void check_days(std::string const& key, std::vector<Day> const& days, int of, NoticeFaults& faults) {
     for (std::size_t i = 0; i < days.size(); ++i) {
         if (i > 0 && days[i] <= days[i - 1])
             faults.push_back({key, fmt::format("{} 重复,或者没有按先后排列", text(days[i]))});
         if (!is_near(days[i], of)) faults.push_back({key, fmt::format("{} 不属于 {} 年的安排", text(days[i]), of)});
+        check_horizon(key, days[i], faults);
     }
 }
 
@@ -150,6 +157,8 @@ NoticeFaults faults_of(Notice const& notice) {
     if (notice.year < year_min || notice.year > year_max) faults.push_back({"year", "不是可以安排的年份"});
     if (notice.known_from < notice.dated)
         faults.push_back({"known_from", fmt::format("早于成文日期 {}", text(notice.dated))});
+    check_horizon("dated", notice.dated, faults);
+    check_horizon("known_from", notice.known_from, faults);
     if (notice.days_off.empty()) faults.push_back({"days_off", "至少要有一天"});
     check_days("days_off", notice.days_off, notice.year, faults);
     check_days("make_up_days", notice.make_up_days, notice.year, faults);

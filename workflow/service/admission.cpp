@@ -55,8 +55,11 @@ void Desk::begin(JobPtr const& job) {
 
 void Desk::resolve_documents(JobPtr const& job) {
     documents_.look_up(job->request.documents, [this, job](std::exception_ptr const& failure) {
-        if (failure) return give_up(job, failure);
-        judge(job);
+        if (failure) return finish(job, failed(failure));
+        go_on([this, job](std::exception_ptr const& broken) {
+            if (broken) return give_up(job, broken);
+            judge(job);
+        });
     });
 }
 

@@ -26,25 +26,21 @@ void Desk::move_clock(Identity who, Timestamp to, LogReply reply) {
         draft.event.data = Object{{"clock", text(to)}};
         auto written = write(writer(), "log", state_.end, {std::move(draft)}, std::nullopt, to);
         auto const end = written.end;
-        ports_.log.append(
-            state_.info.name,
-            std::move(written.item),
-            [this, to, end, reply, done](ports::AppendOutcome const& outcome) {
-                ports_.strand.post([this, to, end, reply, done, outcome] {
-                    if (outcome.failure) {
-                        reply(failed(outcome.failure));
-                    } else if (outcome.what != ports::Appended::appended) {
-                        read_at_ = {};  // Another node moved it; the next request reads the log again.
-                        reply(busy());
-                    } else {
-                        state_.clock = to;
-                        state_.end = end;
-                        reply(view());
-                    }
-                    done();
-                });
-            }
-        );
+        append(std::move(written.item), [this, to, end, reply, done](ports::AppendOutcome const& outcome) {
+            ports_.strand.post([this, to, end, reply, done, outcome] {
+                if (outcome.failure) {
+                    reply(failed(outcome.failure));
+                } else if (outcome.what != ports::Appended::appended) {
+                    read_at_ = {};  // Another node moved it; the next request reads the log again.
+                    reply(busy());
+                } else {
+                    state_.clock = to;
+                    state_.end = end;
+                    reply(view());
+                }
+                done();
+            });
+        });
     });
 }
 

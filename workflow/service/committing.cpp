@@ -30,6 +30,7 @@ struct Desk::Going {
     std::shared_ptr<DecisionFile> file;
     std::vector<dossier::Draft> drafts;
     std::vector<procedure::Event> before;  // every event so far, if a correction asks for them
+    ports::AppendItem item;
     Accepted accepted;
 };
 
@@ -40,26 +41,20 @@ std::size_t longest_leaf(ports::AppendItem const& item) {
     return longest;
 }
 
-// Nothing, and the file as it was: a leaf would be too large.
-std::optional<ports::AppendItem> Desk::compose(
-    Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now
-) {
-    auto& [file, drafts, before, accepted] = going;
+// False, and the file as it was: a leaf would be too large.
+bool Desk::compose(Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now) {
+    auto& [file, drafts, before, item, accepted] = going;
     auto written = write(writer, decision_stream(accepted.decision), file->end, std::move(drafts), mark, now);
-    if (longest_leaf(written.item) > ports::leaf_bytes_max) return std::nullopt;
+    if (longest_leaf(written.item) > ports::leaf_bytes_max) return false;
     for (std::size_t i = 0; i < written.events.size(); ++i) {
         auto const& leaf = written.item.leaves[i];
         take(*file, written.events[i], leaf.hash);
         accepted.events.push_back({leaf.id, leaf.type, written.events[i].version, 0});
     }
-    if (file->dossier.facts_outdated) {
-        std::ranges::move(written.events, std::back_inserter(before));
-        dossier::restate(file->dossier, before);
-    }
     accepted.version = file->end.version;
-    written.item.row = ports::DecisionRow{
-        accepted.decision, writer.codec.canonical(dossier::row_of(accepted.decision, file->dossier))};
-    return std::move(written.item);
+    item = std::move(written.item);
+    if (file->dossier.facts_outdated) std::ranges::move(written.events, std::back_inserter(before));
+    return true;
 }
 
 void Desk::accept(JobPtr const& job, DecisionFile const& file, std::vector<dossier::Draft> drafts) {
@@ -83,7 +78,7 @@ void Desk::read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft
             return read_events(ports_.log, ports_.codec, log, decision);
         },
         [this, job, held](std::exception_ptr const& failure, std::vector<procedure::Event> before) {
-            if (failure) return give_up(job, failure);
+            if (failure) return finish(job, failed(failure));
             auto const version = open(job->decision).file->end.version;
             if (before.size() == version) return commit(job, std::move(*held), std::move(before));
             if (job->decided >= decisions_max) return finish(job, busy());
@@ -92,33 +87,53 @@ void Desk::read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft
     );
 }
 
-// Writing, hashing and folding take longer than judging, so the strand leaves them to the thread beside it; folding
-// everything again for a correction takes longer still, so that goes to the pool.
+// Writing, hashing and folding take longer than judging, so the strand leaves them to the thread beside it.
 void Desk::commit(JobPtr const& job, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before) {
     auto& slot = open(job->decision);
     Accepted accepted{job->decision, 0, {}, !job->request.decision, false};
-    auto const going =
-        std::make_shared<Going>(std::move(slot.file), std::move(drafts), std::move(before), std::move(accepted));
-    auto work = [this, job, going, writer = writer(), now = now()] { write_down(job, going, writer, now); };
-    if (going->before.empty()) return ports_.strand.compute(std::move(work));
-    if (ports_.strand.offload(std::move(work))) return;
-    slot.file = std::move(going->file);
-    finish(job, busy());
+    auto const going = std::make_shared<Going>(
+        std::move(slot.file), std::move(drafts), std::move(before), ports::AppendItem{}, std::move(accepted)
+    );
+    ports_.strand.compute([this, job, going, writer = writer(), now = now()] { write_down(job, going, writer, now); });
+}
+
+// Beside the strand. Folding everything again for a correction takes longer still: the pool does it, if it has room.
+void Desk::write_down(JobPtr const& job, std::shared_ptr<Going> const& going, Writer const& writer, Timestamp now) {
+    try {
+        procedure::CommandMark const mark{job->key, job->body, 0, going->drafts.size()};
+        if (!compose(*going, mark, writer, now)) {
+            return go_back(job, [this, job, going] { too_large(job, going->file); });
+        }
+    } catch (...) {
+        return go_back(job, [failure = std::current_exception()] { std::rethrow_exception(failure); });
+    }
+    auto rest = [this, job, going, log = writer.log] { hand_in(job, going, log); };
+    if (!going->file->dossier.facts_outdated || !ports_.strand.offload(rest)) rest();
 }
 
 // Off the strand.
-void Desk::write_down(JobPtr const& job, std::shared_ptr<Going> const& going, Writer const& writer, Timestamp now) {
-    auto& strand = ports_.strand;
+void Desk::hand_in(JobPtr const& job, std::shared_ptr<Going> const& going, LogName const& log) {
+    auto& dossier = going->file->dossier;
     try {
-        procedure::CommandMark const mark{job->key, job->body, 0, going->drafts.size()};
-        auto item = compose(*going, mark, writer, now);
-        if (!item) return strand.post([this, job, going] { too_large(job, going->file); });
-        ports_.log.append(writer.log, std::move(*item), [this, job, going](ports::AppendOutcome const& outcome) {
-            ports_.strand.post([this, job, going, outcome] { come_back(job, *going, outcome); });
-        });
+        if (dossier.facts_outdated) dossier::restate(dossier, going->before);
+        going->item.row =
+            ports::DecisionRow{job->decision, ports_.codec.canonical(dossier::row_of(job->decision, dossier))};
     } catch (...) {
-        strand.post([this, job, failure = std::current_exception()] { give_up(job, failure); });
+        return go_back(job, [failure = std::current_exception()] { std::rethrow_exception(failure); });
     }
+    ports_.log.append(log, std::move(going->item), [this, job, going](ports::AppendOutcome const& outcome) {
+        go_back(job, [this, job, going, outcome] { come_back(job, *going, outcome); });
+    });
+}
+
+// To the strand; what throws there gives the command up.
+void Desk::go_back(JobPtr const& job, std::function<void()> work) {
+    ports_.strand.post([this, job, work = std::move(work)] {
+        go_on([&](std::exception_ptr const& failure) {
+            if (failure) return give_up(job, failure);
+            work();
+        });
+    });
 }
 
 void Desk::too_large(JobPtr const& job, std::shared_ptr<DecisionFile> file) {
@@ -158,11 +173,10 @@ void Desk::refuse(JobPtr const& job, DecisionFile& file, dossier::Context const&
     // A stale cache must not refuse wrongly: the attempt stands only if the decision still has the version judged.
     written.item.conditions.push_back({decision_stream(job->decision), file.end.version});
     file.attempts = written.end;
-    ports_.log.append(
-        state_.info.name,
+    append(
         std::move(written.item),
         [this, job, refused = std::move(refused)](ports::AppendOutcome const& outcome) mutable {
-            ports_.strand.post([this, job, outcome, refused = std::move(refused)]() mutable {
+            go_back(job, [this, job, outcome, refused = std::move(refused)]() mutable {
                 committed(job, outcome, [&] { return Answer{std::move(refused)}; });
             });
         }
@@ -199,8 +213,10 @@ void Desk::count(JobPtr const& job, Answer const& answer) {
 }
 
 void Desk::finish(JobPtr const& job, Answer answer) {
-    count(job, answer);
-    job->reply(std::move(answer));
+    if (auto const reply = std::exchange(job->reply, nullptr)) {  // None is left to whoever gives up after the answer.
+        count(job, answer);
+        reply(std::move(answer));
+    }
     std::exchange(job->done, [] {})();
 }
 

@@ -135,20 +135,30 @@ void Desk::read_file(DecisionId decision, Then const& then) {
         return then(std::make_exception_ptr(WorldError{
             WorldErrorKind::corrupt, "no statute in force is published in this log"}));
     }
-    auto file = std::exchange(slot.file, nullptr);
-    if (!file) file = std::make_shared<DecisionFile>(*statute);
+    auto const known = std::exchange(slot.file, nullptr);
+    auto const file = known ? known : std::make_shared<DecisionFile>(*statute);
+    auto const begun = std::make_shared<bool>(false);
     using FilePtr = std::shared_ptr<DecisionFile>;
     read_then<FilePtr>(
         ports_.strand,
-        [this, decision, file, log = state_.info.name] {
+        [this, decision, file, begun, log = state_.info.name] {
+            *begun = true;
             catch_up(*file, ports_.log, ports_.codec, log, decision);
             return file;
         },
-        [this, decision, then](std::exception_ptr const& failure, FilePtr caught_up) {
+        [this, decision, known, begun, then](std::exception_ptr const& failure, FilePtr caught_up) {
             if (!failure) open(decision).file = std::move(caught_up);
+            if (failure && !*begun) open(decision).file = known;  // A full pool is no reason to read all of it again.
             go_on(then, failure);
         }
     );
+}
+
+// By way of the thread that writes, so that the log's order is the order of decisions.
+void Desk::append(ports::AppendItem item, ports::EventLog::Done done) {
+    ports_.strand.compute([this, log = state_.info.name, item = std::move(item), done = std::move(done)]() mutable {
+        ports_.log.append(log, std::move(item), std::move(done));
+    });
 }
 
 }  // namespace juece::service

@@ -69,6 +69,7 @@ private:
     void forget_least_used();
     void when_fresh(Then const& then);
     void read_file(DecisionId decision, Then const& then);
+    void append(ports::AppendItem item, ports::EventLog::Done done);
     bool is_stranger(Identity const& who) const;
     // What acts are judged by: now, or as the log was at a moment.
     struct Background {
@@ -110,9 +111,9 @@ private:
     void read_all_for_correction(JobPtr const& job, std::vector<dossier::Draft> drafts);
     void commit(JobPtr const& job, std::vector<dossier::Draft> drafts, std::vector<procedure::Event> before);
     void write_down(JobPtr const& job, std::shared_ptr<Going> const& going, Writer const& writer, Timestamp now);
-    static std::optional<ports::AppendItem> compose(
-        Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now
-    );
+    static bool compose(Going& going, procedure::CommandMark const& mark, Writer const& writer, Timestamp now);
+    void hand_in(JobPtr const& job, std::shared_ptr<Going> const& going, LogName const& log);
+    void go_back(JobPtr const& job, std::function<void()> work);
     void too_large(JobPtr const& job, std::shared_ptr<DecisionFile> file);
     void come_back(JobPtr const& job, Going& going, ports::AppendOutcome const& outcome);
     void refuse(JobPtr const& job, DecisionFile& file, dossier::Context const& context, dossier::Refusals refusals);

@@ -122,8 +122,8 @@ void Desk::judge(JobPtr const& job) {
 
 void Desk::judge_again(JobPtr const& job) {
     read_file(job->decision, [this, job](std::exception_ptr const& failure) {
-        if (failure) return give_up(job, failure);
-        judge(job);
+        if (failure) return finish(job, failed(failure));
+        resolve_documents(job);
     });
 }
 

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "workflow/core/horizon.hpp"
 #include "workflow/service/job.hpp"
 
 namespace juece::service {
@@ -127,7 +128,11 @@ private:
     Day in_force_from() {
         if (!data_.has("in_force_from")) return {};
         auto const day = parse_day(data_.text("in_force_from"));
-        if (!day || *day <= Day{}) fault("bad_day", "in_force_from", "应当是日期,如 2026-03-01");
+        if (!day || *day <= Day{}) {
+            fault("bad_day", "in_force_from", "应当是 1970-01-02 起的日期,如 2026-03-01");
+        } else if (!is_within_horizon(*day)) {
+            fault("day_too_far", "in_force_from", "应当是早于 9000 年的日期");
+        }
         return day.value_or(Day{});
     }
 
@@ -295,7 +300,7 @@ void Desk::append_publication(PublishingPtr const& publishing, StreamEnd const& 
             publication_committed(publishing, published, outcome);
         });
     };
-    ports_.log.append(state_.info.name, std::move(written.item), committed);
+    append(std::move(written.item), committed);
 }
 
 void Desk::publication_committed(

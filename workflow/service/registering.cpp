@@ -149,22 +149,18 @@ void Desk::append_entry(EntryPtr const& entry, dossier::Draft draft) {
     }
     auto item = std::move(written.item);
     written.item.leaves = item.leaves;  // Their ids and hashes are needed once it stands.
-    ports_.log.append(
-        state_.info.name,
-        std::move(item),
-        [this, entry, written = std::move(written)](ports::AppendOutcome const& outcome) {
-            ports_.strand.post([this, entry, written, outcome] {
-                go_on(
-                    [&](std::exception_ptr const& failure) {
-                        if (!failure) return entry_committed(entry, written, outcome);
-                        read_at_ = {};  // Whether it stands is not known; the next request reads.
-                        finish_entry(entry, failed(failure));
-                    },
-                    outcome.failure
-                );
-            });
-        }
-    );
+    append(std::move(item), [this, entry, written = std::move(written)](ports::AppendOutcome const& outcome) {
+        ports_.strand.post([this, entry, written, outcome] {
+            go_on(
+                [&](std::exception_ptr const& failure) {
+                    if (!failure) return entry_committed(entry, written, outcome);
+                    read_at_ = {};  // Whether it stands is not known; the next request reads.
+                    finish_entry(entry, failed(failure));
+                },
+                outcome.failure
+            );
+        });
+    });
 }
 
 void Desk::entry_committed(EntryPtr const& entry, Written const& written, ports::AppendOutcome const& outcome) {

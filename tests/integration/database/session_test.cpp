@@ -59,7 +59,8 @@ TEST(Session, EveryParameterArrivesAsItIs) {
 
 TEST(Session, TellsWhenAColumnIsOfAnotherType) {
     Session session{dsn_of("reader"), {}};
-    constexpr Statement mixed{"mixed", "select 7::int, 'a text', 1.5::numeric, (-3)::smallint"};
+    constexpr Statement mixed{
+        "mixed", "select 7::int, 'a text', 1.5::numeric, (-3)::smallint, 8::bigint, 'a', 1.5::float8, '\\x01'::bytea"};
     auto const rows = session.execute(mixed, {});
     EXPECT_EQ(static_cast<std::int64_t>(rows.number(0, 3)), -3);
     EXPECT_EQ(kind_thrown_by([&] { rows.number(0, 1); }), WorldErrorKind::corrupt);
@@ -68,6 +69,25 @@ TEST(Session, TellsWhenAColumnIsOfAnotherType) {
     EXPECT_EQ(kind_thrown_by([&] { rows.uuid(0, 1); }), WorldErrorKind::corrupt);
     EXPECT_EQ(kind_thrown_by([&] { rows.hash(0, 1); }), WorldErrorKind::corrupt);
     EXPECT_EQ(kind_thrown_by([&] { rows.timestamp(0, 0); }), WorldErrorKind::corrupt);
+    // Of the right size and yet another type.
+    EXPECT_EQ(kind_thrown_by([&] { rows.timestamp(0, 4); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.boolean(0, 5); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.number(0, 6); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.text(0, 7); }), WorldErrorKind::corrupt);
+    EXPECT_EQ(kind_thrown_by([&] { rows.bytes(0, 1); }), WorldErrorKind::corrupt);
+}
+
+TEST(Session, ATimeThatIsNoneIsNoTime) {
+    Session session{dsn_of("reader"), {}};
+    constexpr Statement times{
+        "times",
+        "select 'infinity'::timestamptz, '-infinity'::timestamptz, '294276-12-31 23:59:59Z'::timestamptz,"
+        " '9999-12-31 23:59:59Z'::timestamptz, '4713-01-01 00:00:00Z BC'::timestamptz"};
+    auto const rows = session.execute(times, {});
+    for (auto const column : {0, 1, 2})
+        EXPECT_EQ(kind_thrown_by([&] { rows.timestamp(0, column); }), WorldErrorKind::corrupt) << column;
+    EXPECT_EQ(text(rows.timestamp(0, 3)), "9999-12-31T23:59:59.000000Z");
+    EXPECT_LT(rows.timestamp(0, 4), Timestamp{});
 }
 
 TEST(BinaryArrays, EveryElementArrivesAsItIs) {

@@ -113,6 +113,16 @@ def test_rules_are_listed_as_they_were(log):
     assert len(answer(log, "office", "rules", "list")["rules"]) > len(before["rules"])
 
 
+def test_brokers_that_are_given_by_hand_are_held_to_the_rule_of_the_file(log, tmp_path):
+    section = tmp_path / "kafka.toml"
+    section.write_text('[kafka]\nbrokers = "127.0.0.1:9092"\n')
+    for words in (("--kafka", "kafka.example:9092"), ("--kafka", "10.1.2.3:1", "--kafka-config", section)):
+        refused = log.juecectl("handler", "subscribe", "--count", "0", *words)
+        assert refused.returncode == 2 and "plain = true" in refused.stderr, refused.stderr
+    no_endpoint = log.juecectl("handler", "subscribe", "--count", "0", "--kafka", "::1:9092")
+    assert no_endpoint.returncode == 2 and "host:port" in no_endpoint.stderr, no_endpoint.stderr
+
+
 def test_open_may_be_asked_only(log, proposal):
     before = seqs(log)
     told = log.juecectl("department", "open", "--dry-run", *proposal)

@@ -243,6 +243,40 @@ TEST_F(ConfigFile, RefusesKafkaInPlaintextBeyondThisMachineUnlessItIsMeant) {
     }
     EXPECT_NE(message(with("localhost:1", "security = \"tls\"\nplain = true\n"), "kafka.plain"), "");
     EXPECT_EQ(message(with("localhost", "plain = true\n"), "kafka.brokers").find("plain"), std::string::npos);
+    Config::Kafka kafka;
+    EXPECT_FALSE(fault_of_brokers({}));
+    kafka.brokers = "10.1.2.3:9092";
+    EXPECT_FALSE(fault_of_brokers(kafka).value_or("").empty()) << "brokers that were put in their place";
+    kafka.plain = true;
+    EXPECT_FALSE(fault_of_brokers(kafka));
+}
+
+TEST_F(ConfigFile, KnowsABrokerByItsHostAndPort) {
+    Config::Kafka kafka;
+    kafka.plain = true;
+    auto const is_known = [&](std::string const& brokers) {
+        kafka.brokers = brokers;
+        return !fault_of_brokers(kafka);
+    };
+    for (auto const* brokers : {"a:1", "kafka-1.example:9092,kafka-2.example:9092", "[::1]:9092", "[fe80::1%eth0]:1"})
+        EXPECT_TRUE(is_known(brokers)) << brokers;
+    for (auto const* brokers :
+         {"::1:9092",
+          "fe80::1:9092",
+          "a:b:1",
+          "[::1:9092",
+          "::1]:9092",
+          "[]:1",
+          "[localhost]:1",
+          "[[::1]]:1",
+          ":1",
+          "a:",
+          "a",
+          "a:1,",
+          "a b:1",
+          "SSL://a:1",
+          "a:123456"})
+        EXPECT_FALSE(is_known(brokers)) << brokers;
 }
 
 TEST_F(ConfigFile, NamesContradictionsOfTls) {

@@ -116,6 +116,28 @@ TEST(ANoticeAsData, RefusesRangesThatRunBackwardOrForEver) {
     EXPECT_FALSE(with("1949-01-01", "9998-12-31"));
 }
 
+TEST(ANoticeAsData, EndsWithTheYear8999) {
+    auto const of = [](Notice notice) {
+        auto const read = from_data(to_data(notice));
+        return read ? std::vector<std::string>{} : keys_of(read.error());
+    };
+    auto last = notice_of_2023();
+    last.year = 8999;
+    last.dated = last.known_from = on("8999-12-31");
+    last.days_off = {on("8999-12-31")};
+    last.make_up_days = {};
+    EXPECT_EQ(of(last), std::vector<std::string>{});
+    auto late = last;
+    late.known_from = on("9000-01-01");
+    EXPECT_EQ(of(late), std::vector<std::string>{"known_from"});
+    late = last;
+    late.days_off.push_back(on("9000-01-01"));
+    EXPECT_EQ(of(late), std::vector<std::string>{"days_off"});
+    late = last;
+    late.year = 9000;
+    EXPECT_EQ(of(late), std::vector<std::string>{"year"});
+}
+
 TEST(ANotice, IsSoundAsPublished) { EXPECT_TRUE(faults_of(notice_of_2023()).empty()); }
 
 TEST(ANotice, MakesUpOnWeekendsOnly) {

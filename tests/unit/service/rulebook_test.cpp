@@ -284,6 +284,20 @@ TEST_F(Publishing, RefusesWhatIsNoRule) {
     EXPECT_EQ(std::get<service::Failed>(answer).problem, Problem::unknown_command);
 }
 
+TEST_F(Publishing, RefusesADayThatNoRuleBeginsOn) {
+    auto const of = [&](std::string_view day) {
+        auto data = data_of(profile("national", "", 40));
+        data.set("in_force_from", day);
+        return fault("publish_profile", data);
+    };
+    for (std::string_view const day : {"", "soon", "2026-02-29", "1969-12-31", "1970-01-01"})
+        EXPECT_EQ(of(day), "bad_day /data/in_force_from") << day;
+    for (std::string_view const day : {"9000-01-01", "9999-12-31"})
+        EXPECT_EQ(of(day), "day_too_far /data/in_force_from") << day;
+    for (std::string_view const day : {"1970-01-02", "8999-12-31"})
+        EXPECT_EQ(of(day), "none") << day;
+}
+
 TEST_F(Publishing, RefusesWhatLoosensALawOrAnAdministrativeRegulation) {
     EXPECT_EQ(
         fault("publish_profile", data_of(profile("national", "", 5))),
