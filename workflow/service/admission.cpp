@@ -11,6 +11,7 @@ void Desk::advance(CommandRequest request, Reply reply) {
     job->request = std::move(request);
     job->reply = std::move(reply);
     job->done = [] {};
+    job->asked_at = ports_.clock.now();
     when_fresh([this, job](std::exception_ptr const& failure) {
         if (failure) return finish(job, failed(failure));
         admit(job);

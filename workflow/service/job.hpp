@@ -8,6 +8,7 @@ namespace juece::service {
 struct Desk::Job {
     CommandRequest request;
     Reply reply;
+    Timestamp asked_at{};  // by the real clock
     DecisionId decision;
     Hash256 key{};
     Hash256 body{};

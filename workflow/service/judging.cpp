@@ -9,6 +9,11 @@
 namespace juece::service {
 namespace {
 
+// A refusal that the log found stale becomes an act only so soon after it was asked for. Later, whoever asked may have
+// asked elsewhere and been refused there, and would learn of an act that he thinks was never done. Found by
+// tests/nemesis.
+constexpr std::chrono::seconds turning_max{2};
+
 Failed no_rules(DecisionFile const& file) {
     if (file.profile) return {Problem::corrupt, {}, "the rules pinned by this decision are not published"};
     return invalid({{"no_rules_then", "/occurred_at", "办理之日没有已经施行并且发布的程序规定和参数"}});
@@ -115,6 +120,7 @@ void Desk::judge(JobPtr const& job) {
     auto decided = dossier::decide(file.dossier, command, job->who, *context);
     ++job->decided;
     if (!decided) return refuse(job, file, *context, std::move(decided).error());
+    if (job->metered && ports_.clock.now() - job->asked_at > turning_max) return finish(job, busy());
     auto drafts = std::move(decided).value();
     drafts.front().event.late_entry = late_entry_of(job->request);  // What follows from it was not entered by anybody.
     accept(job, file, std::move(drafts));

@@ -75,6 +75,28 @@ TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWrongly) {
     EXPECT_EQ(stream("attempts/" + decision.text()).size(), 1U);
 }
 
+// Its caller has given up meanwhile, asked the other node, and been refused there.
+TEST_F(TwoNodes, ARefusalThatWasLongOnItsWayDoesNotBecomeAnAct) {
+    auto const decision = studied();
+    auto draft = request(identity("甲", procedure::Role::handler, "yingji"), "complete_draft");
+    draft.decision = decision;
+    draft.documents = {upload("draft", "草案"), upload("law_inventory", "清单"), upload("cost_benefit", "报告")};
+    faulty.hold = true;
+    std::optional<service::Answer> late;
+    node->service.advance(draft, [&](service::Answer answer) { late = std::move(answer); });
+    faulty.hold = false;
+    auto start = request(organ, "start_procedure", Object{{"handlers", List{"yingji"}}});
+    start.decision = decision;
+    start.documents = {upload("decision", "同意启动")};
+    EXPECT_TRUE(std::holds_alternative<service::Accepted>(ask(other, start)));
+    clock.advance(std::chrono::seconds{12});
+    faulty.release();
+    ASSERT_TRUE(late && std::holds_alternative<service::Failed>(*late));
+    EXPECT_EQ(std::get<service::Failed>(*late).problem, Problem::busy);
+    EXPECT_EQ(stream("decision/" + decision.text()).size(), 3U);
+    EXPECT_EQ(accepted(draft).version, 4U) << "whoever still wants it asks again";
+}
+
 // Beyond thirty a minute refusals are counted only: nothing is appended that the log could find stale. Found by
 // tests/nemesis.
 TEST_F(TwoNodes, AStaleNodeDoesNotRefuseWronglyWhereRefusalsAreOnlyCounted) {
