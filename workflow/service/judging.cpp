@@ -135,22 +135,22 @@ void Desk::judge_again(JobPtr const& job) {
 
 // The first outcome, for ever: rebuilt from the log.
 void Desk::repeat(JobPtr const& job, Obeyed const& obeyed) {
-    auto const queued = ports_.strand.offload([this, job, obeyed, log = state_.info.name] {
-        Answer answer;
-        try {
+    read_then<Accepted>(
+        ports_.strand,
+        [this, job, obeyed, log = state_.info.name] {
             auto const stored = ports_.log.read_stream(
                 log, decision_stream(job->decision), obeyed.first - 1, static_cast<std::size_t>(obeyed.count)
             );
             Accepted accepted{job->decision, obeyed.first + obeyed.count - 1, {}, !job->request.decision, true};
             for (auto const& event : stored)
                 accepted.events.push_back({event.id, event.type, event.version, event.seq});
-            answer = std::move(accepted);
-        } catch (...) {
-            answer = failed(std::current_exception());
+            return accepted;
+        },
+        [this, job](std::exception_ptr const& failure, Accepted accepted) {
+            if (failure) return finish(job, failed(failure));
+            finish(job, std::move(accepted));
         }
-        ports_.strand.post([this, job, answer = std::move(answer)]() mutable { finish(job, std::move(answer)); });
-    });
-    if (!queued) finish(job, busy());
+    );
 }
 
 }  // namespace juece::service
