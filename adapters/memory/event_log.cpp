@@ -147,12 +147,14 @@ ports::AppendOutcome MemoryEventLog::store(Log& log, ports::AppendItem item) {
              leaf.hash}
         );
     }
-    if (item.row) {
-        auto const [place, is_new] = log.rows.try_emplace(item.row->decision);
-        if (is_new) place->second.opened_seq = first_seq;
-        place->second.changed_seq = log.events.size() - 1;
-        place->second.version = stream.size();
-        place->second.body = std::move(item.row->body);
+    if (item.row && log.decisions.emplace(item.stream, item.row->decision).second) {
+        log.rows[item.row->decision].opened_seq = first_seq;
+    }
+    if (auto const decision = log.decisions.find(item.stream); decision != log.decisions.end()) {
+        auto& row = log.rows.at(decision->second);
+        row.changed_seq = log.events.size() - 1;
+        row.version = stream.size();
+        if (item.row) row.body = std::move(item.row->body);
     }
     return {ports::Appended::appended, first_seq, nullptr};
 }

@@ -57,6 +57,7 @@ private:
         std::map<std::pair<EventId, std::size_t>, ports::StoredPayload> payloads;
         std::map<EventId, std::size_t> ids;
         std::map<DecisionId, Row> rows;
+        std::map<std::string, DecisionId> decisions;  // by stream, of those that have a row
     };
 
     static ports::LogInfo describe(LogName const& name, Log const& log);

@@ -200,6 +200,28 @@ TEST_P(ListContract, ARowIsReplacedWholeAndComesBackByteForByte) {
     EXPECT_EQ(after[0].title, "title 1");
 }
 
+TEST_P(ListContract, AnItemWithoutARowLeavesTheTextAndMovesTheVersion) {
+    open_decision(1, "\"handler\"");
+    open_decision(2, "");
+    appended(world_->log(), name_, make_.item("decision/1", 1, 2));
+    auto const listed = world_->log().list(name_, {});
+    ASSERT_EQ(numbers(listed), (std::vector{1, 2}));
+    EXPECT_EQ(listed[0].version, 3U);
+    EXPECT_EQ(listed[0].row, body(1, "\"handler\""));
+    EXPECT_EQ(pages_of({}, ports::DecisionOrder::changed, 5), (Pages{{2, 1}}));
+}
+
+TEST_P(ListContract, AStreamMayGetItsRowLate) {
+    appended(world_->log(), name_, make_.item("decision/3", 0));
+    open_decision(1, "");
+    EXPECT_EQ(numbers(world_->log().list(name_, {})), (std::vector{1}));
+    auto late = make_.item("decision/3", 1);
+    late.row = ports::DecisionRow{decision_id(3), body(3, "\"handler\"")};
+    appended(world_->log(), name_, late);
+    EXPECT_EQ(pages_of({}, ports::DecisionOrder::opened, 5), (Pages{{1, 3}}));
+    EXPECT_EQ(numbers(world_->log().list(name_, {awaited({procedure::Role::handler}), {}, {}, 5})), (std::vector{3}));
+}
+
 TEST_P(ListContract, ATitleThatIsNotForEveryGovernmentIsNotShown) {
     auto item = make_.item("decision/1", 0);
     item.row = ports::DecisionRow{decision_id(1), "{}"};

@@ -43,7 +43,8 @@ struct Condition {
     std::uint64_t version = 0;  // 0: the stream does not exist
 };
 
-// The list's row of a decision (docs/adr/0004-gapless-log.md decision_row): a full replacement as canonical JSON text.
+// The list's row of the decision that the item's stream tells of (docs/adr/0037-rows-in-heads.md): a full replacement
+// as canonical JSON text. A stream has one decision. An item without a row leaves the text as it is.
 struct DecisionRow {
     DecisionId decision;
     std::string body;

@@ -72,6 +72,39 @@ TEST_F(Migrations, GoOnWhereTheyStopped) {
     EXPECT_TRUE(is_migrated());
 }
 
+// 0008 moves what lists show into the streams' heads.
+TEST_F(Migrations, KeepTheRowsOfLists) {
+    auto const moving = folder_ / "0008_rows_in_heads.sql";
+    auto const aside = folder_.string() + ".sql";
+    std::filesystem::rename(moving, aside);
+    migrate();
+    postgres::Session session{dsn_in("postgres", database_), {}};
+    session.execute(
+        {"heads",
+         "insert into juece.stream_head (log, stream, no, version, last_seq) values (1, 'log', 1, 1, 0),"
+         " (1, 'decision/01890a5d-ac96-774b-bcce-b302099a8057', 2, 3, 5), (1, 'attempts/x', 3, 1, 6)"},
+        {}
+    );
+    session.execute(
+        {"row",
+         "insert into juece.decision_row (log, opened_seq, version, updated_seq, decision, body) values"
+         " (1, 1, 3, 5, '01890a5d-ac96-774b-bcce-b302099a8057', '{\"b\":1,\"waiting_for\":[\"handler\"]}')"},
+        {}
+    );
+    std::filesystem::rename(aside, moving);
+    EXPECT_EQ(migrate(), (std::vector<std::string>{"0008_rows_in_heads.sql"}));
+    auto const rows = session.execute(
+        {"rows",
+         "select concat_ws(' ', log, opened_seq, version, updated_seq, decision, body, awaited)"
+         " from juece.decision_row"},
+        {}
+    );
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(
+        rows.text(0, 0), "1 1 3 5 01890a5d-ac96-774b-bcce-b302099a8057 {\"b\":1,\"waiting_for\":[\"handler\"]} t"
+    );
+}
+
 TEST_F(Migrations, ThatWereChangedAfterwardsAreRefused) {
     migrate();
     write("0002_guards.sql", "\n-- one more blank\n");
