@@ -31,6 +31,10 @@ void put_big_endian64(std::string& out, std::uint64_t value) {
     put_big_endian32(out, static_cast<std::uint32_t>(value));
 }
 
+void put_timestamp(std::string& out, Timestamp value) {
+    put_big_endian64(out, static_cast<std::uint64_t>((value.time_since_epoch() - epoch_shift).count()));
+}
+
 BinaryArray::BinaryArray(ElementType type) : type_{type}, encoded_(header_bytes, '\0') {}
 
 void BinaryArray::begin_element(std::size_t size) {
@@ -59,7 +63,8 @@ void BinaryArray::add_int8(std::uint64_t value) {
 }
 
 void BinaryArray::add_timestamp(Timestamp value) {
-    add_int8(static_cast<std::uint64_t>((value.time_since_epoch() - epoch_shift).count()));
+    begin_element(8);
+    put_timestamp(encoded_, value);
 }
 
 std::string BinaryArray::take() {

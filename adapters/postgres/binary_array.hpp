@@ -1,5 +1,6 @@
 // One-dimensional arrays in PostgreSQL's binary form (array_recv), to be bound as parameters: a batch travels as a
-// few dozen of them in one round trip, without quoting or hex. No nulls. Pure. Threads: a value like a string.
+// few dozen of them in one round trip, without quoting or hex. No nulls. And the binary form of single values. Pure.
+// Threads: a value like a string.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ enum class ElementType : std::uint32_t { bytea = 17, int8 = 20, int4 = 23, text 
 
 void put_big_endian32(std::string& out, std::uint32_t value);
 void put_big_endian64(std::string& out, std::uint64_t value);
+void put_timestamp(std::string& out, Timestamp value);  // timestamptz
 
 class BinaryArray {
 public:

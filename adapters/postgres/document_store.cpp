@@ -30,8 +30,7 @@ constexpr Statement piece_at{
     "piece_at", "select bytes from juece.document_chunk where upload = $1::uuid and n = $2::int"};
 
 constexpr Statement drop_unnamed_documents{
-    "drop_unnamed_documents",
-    "select juece.drop_unnamed_documents($1::text, timestamptz 'epoch' + $2::bigint * interval '1 microsecond')"};
+    "drop_unnamed_documents", "select juece.drop_unnamed_documents($1::text, $2::timestamptz)"};
 
 ports::DocumentInfo info_of(Rows const& rows, Hash256 const& sha256) {
     return {{sha256, rows.hash(0, 1)}, rows.number(0, 0), std::string{rows.text(0, 2)}};
@@ -135,8 +134,7 @@ bool PostgresDocumentStore::read(
 }
 
 std::uint64_t PostgresDocumentStore::drop_unnamed(LogName const& log, Timestamp before) {
-    auto const micros = static_cast<std::uint64_t>(before.time_since_epoch().count());
-    return sessions_.execute(drop_unnamed_documents, {Parameter::text(log.text()), Parameter::bigint(micros)})
+    return sessions_.execute(drop_unnamed_documents, {Parameter::text(log.text()), Parameter::timestamp(before)})
         .number(0, 0);
 }
 

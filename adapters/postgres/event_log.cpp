@@ -22,6 +22,10 @@ using ports::WorldErrorKind;
 
 #define JUECE_LOG_NO "(select l.no from juece.log l where l.name = $1::text)"
 #define JUECE_EVENT_COLUMNS "select e.seq, e.version, e.id, e.type, e.recorded_at, e.leaf, e.hash_sha256, e.hash_sm3"
+// Not a join, whose plan, kept from when the log had few streams, goes through all of them for each event.
+#define JUECE_EVENTS_WITH_STREAM \
+    JUECE_EVENT_COLUMNS          \
+    ", (select h.stream from juece.stream_head h where h.log = e.log and h.no = e.stream_no) from juece.event e"
 constexpr int stream_column = 8;
 
 constexpr Statement ping_statement{"ping", "select 1"};
@@ -49,9 +53,7 @@ constexpr Statement events_of_stream{
 
 constexpr Statement events_of_log{
     "events_of_log",
-    JUECE_EVENT_COLUMNS
-    ", h.stream from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
-    "where e.log = " JUECE_LOG_NO " and e.seq >= $2::bigint order by e.seq limit $3::bigint"};
+    JUECE_EVENTS_WITH_STREAM " where e.log = " JUECE_LOG_NO " and e.seq >= $2::bigint order by e.seq limit $3::bigint"};
 
 // $3: the first name after all that begin with the prefix, or empty.
 constexpr Statement stream_names{
@@ -65,10 +67,9 @@ constexpr Statement stream_names{
     "timestamptz 'epoch' + $3::bigint / 1000 * interval '1 second' + $3::bigint % 1000 * interval '1 millisecond'"
 constexpr Statement event_by_id{
     "event_by_id",
-    JUECE_EVENT_COLUMNS
-    ", h.stream from juece.event e join juece.stream_head h on h.log = e.log and h.no = e.stream_no "
-    "where e.log = " JUECE_LOG_NO " and e.recorded_at >= " JUECE_MILLISECOND " and e.recorded_at < " JUECE_MILLISECOND
-    " + interval '1 millisecond' and e.id = $2::uuid"};
+    JUECE_EVENTS_WITH_STREAM " where e.log = " JUECE_LOG_NO " and e.recorded_at >= " JUECE_MILLISECOND
+                             " and e.recorded_at < " JUECE_MILLISECOND
+                             " + interval '1 millisecond' and e.id = $2::uuid"};
 
 constexpr Statement payload_at{
     "payload_at",
@@ -116,6 +117,12 @@ std::string after_all(std::string_view prefix) {
 }
 
 }  // namespace
+
+SessionSettings reader_settings() {
+    SessionSettings settings{"juece reader"};
+    settings.options += " -c enable_sort=off";
+    return settings;
+}
 
 PostgresEventLog::PostgresEventLog(EventLogSettings settings)
     : settings_{std::move(settings)},

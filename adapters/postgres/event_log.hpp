@@ -18,12 +18,17 @@
 
 namespace juece::postgres {
 
+// Pages follow the index that has their order, from where they begin. Before a table has statistics, and under a plan
+// that was kept from when it was small, the planner would rather read all that is left and sort it. What has no such
+// index is sorted all the same.
+SessionSettings reader_settings();
+
 struct EventLogSettings {
     CommitterSettings committer;  // with the DSN of juece_writer
     std::string reader_dsn;       // juece_reader
     std::string owner_dsn;        // juece_owner; empty in a server, which opens rehearsals only
     std::size_t readers = 4;      // connections
-    SessionSettings reader_session{"juece reader"};
+    SessionSettings reader_session = reader_settings();
     std::chrono::milliseconds reader_patience{5'000};  // how long a read waits for a free connection
 };
 

@@ -162,6 +162,12 @@ Parameter Parameter::integer(std::uint32_t value) {
 
 Parameter Parameter::boolean(bool value) { return Parameter{std::string(1, value ? '\1' : '\0')}; }
 
+Parameter Parameter::timestamp(Timestamp value) {
+    std::string encoded;
+    put_timestamp(encoded, value);
+    return Parameter{std::move(encoded)};
+}
+
 namespace {
 
 // libpqxx 6 has its results sent as text and keeps its PGconn to itself. Its policy is where the PGconn is made.

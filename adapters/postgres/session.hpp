@@ -20,6 +20,7 @@
 #include "adapters/postgres/rows.hpp"
 #include "workflow/core/digest.hpp"
 #include "workflow/core/id.hpp"
+#include "workflow/core/time.hpp"
 
 namespace juece::postgres {
 
@@ -38,6 +39,7 @@ public:
     static Parameter bigint(std::uint64_t value);
     static Parameter integer(std::uint32_t value);
     static Parameter boolean(bool value);
+    static Parameter timestamp(Timestamp value);
     static Parameter array(std::string encoded) { return Parameter{std::move(encoded)}; }  // see binary_array.hpp
 
     std::string const& encoded() const { return encoded_; }

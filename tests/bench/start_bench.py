@@ -6,12 +6,14 @@
 #
 # JUECE_TEST_ADMIN_DSN names the PostgreSQL server, JUECE_TEST_BIN the folder of jueced and juece_bench_fill,
 # JUECE_TEST_SCHEMAS another schemas folder than the repository's. Prints one JSON line per figure; a database of its
-# own is made, filled through the real log and dropped. Standard library, psql and openssl.
+# own is made, filled through the real log and dropped. If anything fails, the ends of jueced's and PostgreSQL's logs
+# are shown and jueced's folder stays. Standard library, psql and openssl.
 
 import argparse
 import concurrent.futures
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = os.environ.get("JUECE_TEST_SCHEMAS", ROOT / "schemas")
 sys.path.insert(0, str(ROOT / "tests/integration/http"))
 
-from node import Node  # noqa: E402
+from node import Node, psql  # noqa: E402
 from talk import Log, Talk  # noqa: E402
 
 MIB = 1024 * 1024
@@ -36,6 +38,26 @@ def report(figure, case, **measures):
 
 def say(text):
     print(f"start_bench: {text}", file=sys.stderr, flush=True)
+
+
+def show_end(name, path, lines=40):
+    try:
+        text = path.read_text(errors="replace")
+    except OSError as error:
+        return say(f"{name}: no log ({error})")
+    say(f"the end of {path}:")
+    print("\n".join(text.splitlines()[-lines:]), file=sys.stderr, flush=True)
+
+
+def show_logs(node):
+    """What the two servers said last, for whoever asks why a run failed."""
+    show_end("jueced", node.log_path)
+    try:
+        # deploy/local/postgres.sh has the server write beside its data.
+        data = Path(psql(node.admin_dsn, "show data_directory"))
+    except subprocess.CalledProcessError as error:
+        return say(f"PostgreSQL does not answer: {error.stderr.decode(errors='replace').strip()}")
+    show_end("PostgreSQL", data.parent / "server.log")
 
 
 def fill(node, log, *orders):
@@ -155,6 +177,25 @@ def measure_refusal(node, log, decision, name):
     report("big_decision_refusal", name, p50_ms=median(taken), max_ms=max(taken))
 
 
+def measure(node, options):
+    node.migrate()
+    node.start()
+    Log.open(node, "empty")
+    measure_start(node, Log(node, "empty"), "empty log", options.rounds)
+    if options.items:
+        filled = fill(node, "open", f"open:{options.items}")
+        measure_memory(node, Log(node, "open"), filled[0]["first"], options.items)
+    if options.long:
+        orders = [f"long:{order}" for order in options.long.split(",")]
+        for said in fill(node, "long", *orders):
+            name = said["what"].removeprefix("long:").replace(":", " events, ") + " corrected"
+            measure_long(node, Log(node, "long"), said["first"], name, options.rounds)
+            measure_refusal(node, Log(node, "long"), said["first"], name)
+    if options.events:
+        fill(node, "million", f"whole:{options.events}")
+        measure_start(node, Log(node, "million"), f"{options.events} events", options.rounds)
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--events", type=int, default=1_000_000)
@@ -162,28 +203,18 @@ def main():
     arguments.add_argument("--long", default="10000:0,10000:10,100000:0,100000:10")
     arguments.add_argument("--rounds", type=int, default=3)
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        node = Node.create(folder)
-        node.config.write_text(node.config.read_text().replace(str(ROOT / "schemas"), str(SCHEMAS)))
-        try:
-            node.migrate()
-            node.start()
-            Log.open(node, "empty")
-            measure_start(node, Log(node, "empty"), "empty log", options.rounds)
-            if options.items:
-                filled = fill(node, "open", f"open:{options.items}")
-                measure_memory(node, Log(node, "open"), filled[0]["first"], options.items)
-            if options.long:
-                orders = [f"long:{order}" for order in options.long.split(",")]
-                for said in fill(node, "long", *orders):
-                    name = said["what"].removeprefix("long:").replace(":", " events, ") + " corrected"
-                    measure_long(node, Log(node, "long"), said["first"], name, options.rounds)
-                    measure_refusal(node, Log(node, "long"), said["first"], name)
-            if options.events:
-                fill(node, "million", f"whole:{options.events}")
-                measure_start(node, Log(node, "million"), f"{options.events} events", options.rounds)
-        finally:
-            node.__exit__()
+    folder = tempfile.mkdtemp(prefix="juece-start-bench-")
+    node = Node.create(folder)
+    node.config.write_text(node.config.read_text().replace(str(ROOT / "schemas"), str(SCHEMAS)))
+    try:
+        measure(node, options)
+    except BaseException:
+        show_logs(node)
+        say(f"jueced's folder stays: {folder}")
+        raise
+    finally:
+        node.__exit__()
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

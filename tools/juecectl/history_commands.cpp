@@ -3,7 +3,7 @@
 
 #include "tools/juecectl/commands.hpp"
 #include "tools/juecectl/moment.hpp"
-#include "tools/juecectl/query.hpp"
+#include "tools/scenario/answers.hpp"
 #include "tools/scenario/replay.hpp"
 
 namespace juece::juecectl {
@@ -20,13 +20,24 @@ std::optional<Day> day_of(Asked const& asked) {
     return parse_day_or_throw(asked.as_of, "--as-of");
 }
 
+// All pages as one answer, each event as it came: its leaf's bytes are what was hashed.
+std::string whole_history(scenario::HttpDriver& log, DecisionId id, std::optional<Day> day) {
+    std::string items;
+    for (auto const& page : log.history_pages(id, day, Context::me())) {
+        for (auto const item : scenario::items_in(page)) {
+            if (!items.empty()) items += ',';
+            items += item;
+        }
+    }
+    return fmt::format("{{\"decision\":\"{}\",\"items\":[{}]}}", id.text(), items);
+}
+
 int history(Context& context, Asked const& asked) {
     auto& log = context.log();
     auto const id = parse_decision(asked.decision);
     auto const day = day_of(asked);
     if (context.json() && !asked.leaves) {
-        auto const query = Query{}.add("as_of", day ? text(*day) : "").text();
-        print(log.get_text("/decisions/" + id.text() + "/history" + query, Context::me()) + "\n");
+        print(whole_history(log, id, day) + "\n");
         return exit_done;
     }
     auto const events = log.history(id, day, Context::me());

@@ -176,16 +176,22 @@ States HttpDriver::states(DecisionId decision, Person const& by) { return states
 
 std::vector<Stored> HttpDriver::history(DecisionId decision, std::optional<Day> as_of, Person const& by) {
     std::vector<Stored> result;
-    for (std::uint64_t after = 0;;) {
-        auto path = fmt::format("{}/history?after_version={}", decision_path(decision), after);
-        if (as_of) path += "&as_of=" + text(*as_of);
-        auto const body = get_text(path, by);
+    for (auto const& body : history_pages(decision, as_of, by)) {
         auto page = stored_in(body);
         std::move(page.begin(), page.end(), std::back_inserter(result));
-        auto const next = kafka::raw_number(kafka::raw_member(body, "next"));
-        if (!next) return result;
-        after = *next;
     }
+    return result;
+}
+
+std::vector<std::string> HttpDriver::history_pages(DecisionId decision, std::optional<Day> as_of, Person const& by) {
+    std::vector<std::string> pages;
+    for (std::optional<std::uint64_t> after = 0; after;) {
+        auto path = fmt::format("{}/history?after_version={}", decision_path(decision), *after);
+        if (as_of) path += "&as_of=" + text(*as_of);
+        pages.push_back(get_text(path, by));
+        after = kafka::raw_number(kafka::raw_member(pages.back(), "next"));
+    }
+    return pages;
 }
 
 HttpDriver::Page HttpDriver::events_after(

@@ -69,6 +69,8 @@ public:
         std::optional<std::uint64_t> last;
     };
     Page events_after(std::optional<std::uint64_t> seq, std::chrono::seconds wait, Person const& by);
+    // The bodies of GET …/decisions/{id}/history, page by page.
+    std::vector<std::string> history_pages(DecisionId decision, std::optional<Day> as_of, Person const& by);
     // The body of GET …/streams/{stream}/events?after_version=.
     std::string stream_page(std::string const& stream, std::uint64_t after_version, Person const& by);
     // GET below the log, parsed; `path` begins with a slash or is empty. Already percent-encoded.

@@ -43,8 +43,7 @@ struct Condition {
     std::uint64_t version = 0;  // 0: the stream does not exist
 };
 
-// The list's row of the decision that the item's stream tells of (docs/adr/0037-rows-in-heads.md): a full replacement
-// as canonical JSON text. A stream has one decision. An item without a row leaves the text as it is.
+// The list's row of the stream's one decision (docs/adr/0037-rows-in-heads.md): a full replacement, canonical JSON text.
 struct DecisionRow {
     DecisionId decision;
     std::string body;

@@ -34,9 +34,13 @@ WorldErrorKind kind_thrown_by(std::function<void()> const& work) {
 TEST(Session, EveryParameterArrivesAsItIs) {
     Session session{dsn_of("reader"), {}};
     constexpr Statement echo{
-        "echo", "select $1::text, $2::bytea, $3::uuid, $4::bigint, $5::int, $6::boolean, null::text, $7::bytea"};
+        "echo",
+        "select $1::text, $2::bytea, $3::uuid, $4::bigint, $5::int, $6::boolean, null::text, $7::bytea, "
+        "$8::timestamptz, $9::timestamptz = timestamptz '1999-12-31T23:59:59.999999Z'"};
     std::string const bytes{"\0\x01'\\\xff", 5};
     UuidBytes uuid{1, 2, 3};
+    auto const far = *parse_timestamp("9999-12-31T23:59:59.999999Z");
+    auto const early = *parse_timestamp("1999-12-31T23:59:59.999999Z");
     auto const rows = session.execute(
         echo,
         {Parameter::text("决策'"),
@@ -45,7 +49,9 @@ TEST(Session, EveryParameterArrivesAsItIs) {
          Parameter::bigint(1ULL << 40),
          Parameter::integer(7),
          Parameter::boolean(true),
-         Parameter::bytes(digest_of("x").sm3)}
+         Parameter::bytes(digest_of("x").sm3),
+         Parameter::timestamp(far),
+         Parameter::timestamp(early)}
     );
     EXPECT_EQ(rows.text(0, 0), "决策'");
     EXPECT_EQ(rows.bytes(0, 1), bytes);
@@ -55,6 +61,8 @@ TEST(Session, EveryParameterArrivesAsItIs) {
     EXPECT_TRUE(rows.boolean(0, 5));
     EXPECT_TRUE(rows.is_null(0, 6));
     EXPECT_EQ(rows.hash(0, 7), digest_of("x").sm3);
+    EXPECT_EQ(rows.timestamp(0, 8), far);
+    EXPECT_TRUE(rows.boolean(0, 9));
 }
 
 TEST(Session, TellsWhenAColumnIsOfAnotherType) {

@@ -2,11 +2,13 @@
 # secret a document is.
 
 import contextlib
+import http.server
 import json
 import select
 import socket
 import socketserver
 import threading
+import urllib.request
 
 import pytest
 import yaml
@@ -102,6 +104,50 @@ def test_a_list_of_many_pages_is_one_answer(log):
     assert [item["decision"] for item in whole["items"]] == opened and "next" not in whole
     assert listed(log, "--as-of", "2023-10-11") == opened
     assert all(f"第{n}件" in log.juecectl("handler", "list").stdout for n in (0, 99, 100, 102))
+
+
+@contextlib.contextmanager
+def short_pages(node, length):
+    """Another way to the server, on which a history has no more events a page than that; gives its URL."""
+
+    class Front(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            separator = "&" if "?" in self.path else "?"
+            address = f"http://127.0.0.1:{node.port}{self.path}{separator}limit={length}"
+            question = urllib.request.Request(address, headers={"Authorization": self.headers["Authorization"]})
+            with urllib.request.urlopen(question) as reply:
+                body = reply.read()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *unused):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Front) as front:
+        threading.Thread(target=front.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{front.server_address[1]}"
+        finally:
+            front.shutdown()
+
+
+def test_a_history_of_many_pages_is_one_answer_byte_for_byte(log):
+    decision = log.open_comment()
+    whole = log.get(f"/decisions/{decision}/history").expect(200)
+    assert len(whole.json["items"]) == 5
+    with short_pages(log.node, 2) as url:
+        for words in ((), ("--as-of", "2023-10-11")):
+            done = log.node.juecectl(
+                "history", decision, *words, "--json", text=False, JUECE_URL=url, JUECE_LOG=log.name,
+                JUECE_TOKEN=log.token("handler"),
+            )
+            assert done.returncode == 0, done.stderr
+            assert len(json.loads(done.stdout)["items"]) == 5
+            is_same = done.stdout == whole.body + b"\n"
+            assert is_same  # without the difference of two long lines
 
 
 def test_rules_are_listed_as_they_were(log):
