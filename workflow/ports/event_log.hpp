@@ -43,7 +43,7 @@ struct Condition {
     std::uint64_t version = 0;  // 0: the stream does not exist
 };
 
-// The list's row of the stream's one decision (docs/adr/0037-rows-in-heads.md): a full replacement, canonical JSON text.
+// The list's row of the stream's one decision (docs/adr/0037-rows-in-heads.md): replaced whole, canonical JSON text.
 struct DecisionRow {
     DecisionId decision;
     std::string body;
