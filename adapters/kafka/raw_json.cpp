@@ -50,6 +50,18 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
     return end == at ? nowhere : (end == nowhere ? text.size() : end);
 }
 
+// Reads `"key":` at `at` and moves behind it. The key without its quotation marks, nothing if there is none.
+std::optional<std::string_view> take_key(std::string_view text, std::size_t& at) {
+    if (text[at] != '"') return std::nullopt;
+    auto const end = skip_string(text, at);
+    if (end == nowhere) return std::nullopt;
+    auto const key = text.substr(at + 1, end - at - 2);
+    at = skip_space(text, end);
+    if (at >= text.size() || text[at] != ':') return std::nullopt;
+    at = skip_space(text, at + 1);
+    return key;
+}
+
 // Calls `visit(key, value)` for each member, or `visit({}, value)` for each element, until it answers false.
 template <class Visit>
 bool walk(std::string_view text, char open, char close, Visit visit) {
@@ -60,13 +72,9 @@ bool walk(std::string_view text, char open, char close, Visit visit) {
     while (at < text.size()) {
         std::string_view key;
         if (open == '{') {
-            if (text[at] != '"') return false;
-            auto const end = skip_string(text, at);
-            if (end == nowhere) return false;
-            key = text.substr(at + 1, end - at - 2);
-            at = skip_space(text, end);
-            if (at >= text.size() || text[at] != ':') return false;
-            at = skip_space(text, at + 1);
+            auto const taken = take_key(text, at);
+            if (!taken) return false;
+            key = *taken;
         }
         auto const end = skip_value(text, at);
         if (end == nowhere) return false;

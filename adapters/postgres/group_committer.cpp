@@ -166,6 +166,7 @@ void GroupCommitter::submit(LogName const& log, ports::AppendItem item, Done don
     }
     if (why_not != nullptr) {
         impl_->add_one(&CommitterFigures::rejected);
+        // NOLINTNEXTLINE(bugprone-use-after-move): why_not is set only where nothing was moved.
         impl_->answer({{{std::move(done), failed(kind, why_not)}}, std::nullopt});
     }
 }

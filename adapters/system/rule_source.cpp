@@ -16,7 +16,7 @@ service::RuleSource rule_source(std::filesystem::path schemas, Warn warn) {
             warn(text(fault));
         return std::vector<rules::Profile>{};
     };
-    auto const notices = [schemas, warn] {
+    auto const notices = [schemas = std::move(schemas), warn = std::move(warn)] {
         auto read = load_notices(schemas / "calendars");
         if (read) return std::move(read).assume_value();
         for (auto const& fault : read.assume_error())

@@ -74,7 +74,7 @@ Figure figure_of(std::size_t in_flight, LoadResult& result, std::size_t body_byt
     return figure;
 }
 
-void run(Options const& options) {
+void measure(Options const& options) {
     auto const server = http::parse_endpoint(options.server);
     if (!server) throw std::runtime_error{"--server is no http://host:port"};
     auto const issuer = issuer_of(options);
@@ -108,11 +108,8 @@ void run(Options const& options) {
     }
 }
 
-}  // namespace
-}  // namespace juece::bench
-
-int main(int argc, char** argv) {
-    juece::bench::Options options;
+int run(int argc, char** argv) {
+    Options options;
     CLI::App app{
         "juece-bench: commands over HTTP against a running jueced that admits rehearsals, in a closed loop.\n"
         "1 KB of typed text in each, 1 % out of order, 1 % repeated; every answer is checked."};
@@ -136,9 +133,16 @@ int main(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? EXIT_SUCCESS : 2;
     }
+    measure(options);
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace juece::bench
+
+int main(int argc, char** argv) {
     try {
-        juece::bench::run(options);
-        return EXIT_SUCCESS;
+        return juece::bench::run(argc, argv);
     } catch (std::exception const& error) {
         std::cerr << "juece-bench: " << error.what() << '\n';
         return EXIT_FAILURE;

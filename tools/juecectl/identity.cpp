@@ -3,9 +3,9 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -32,13 +32,14 @@ std::optional<std::string> read_file(std::filesystem::path const& file) {
 }
 
 [[noreturn]] void fail_on(std::filesystem::path const& file) {
-    throw WorldError{WorldErrorKind::unavailable, fmt::format("写不了 {}:{}", file.string(), std::strerror(errno))};
+    auto const why = std::generic_category().message(errno);
+    throw WorldError{WorldErrorKind::unavailable, fmt::format("写不了 {}:{}", file.string(), why)};
 }
 
 }  // namespace
 
 std::string environment(char const* name) {
-    auto const* value = std::getenv(name);
+    auto const* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): juecectl never changes its environment
     return value != nullptr ? value : "";
 }
 

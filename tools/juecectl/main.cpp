@@ -70,15 +70,10 @@ int run(CLI::App& app, Context const& context, int argc, char** argv) {
     } catch (juece::ports::WorldError const& error) {
         std::cerr << "外部条件不具备:" << error.what() << "\n";
         return exit_world_failed;
-    } catch (std::exception const& error) {
-        std::cerr << error.what() << "\n";
-        return exit_world_failed;
     }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int juecectl(int argc, char** argv) {
     CLI::App app{about, "juecectl"};
     Context context;
     app.formatter(std::make_shared<ChineseFormatter>());
@@ -100,4 +95,15 @@ int main(int argc, char** argv) {
     add_calendar_commands(app, context);
     add_scenario_commands(app, context);
     return run(app, context, argc, argv);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return juecectl(argc, argv);
+    } catch (std::exception const& error) {
+        std::cerr << error.what() << "\n";
+        return exit_world_failed;
+    }
 }

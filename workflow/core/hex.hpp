@@ -17,7 +17,7 @@ inline constexpr std::string_view hex_digits = "0123456789abcdef";
 // sixteen digits at once.
 template <std::size_t count>
 bool read_hex(char const* digits, std::array<std::uint8_t, count>& bytes) {
-    std::array<std::uint8_t, 2 * count> values;
+    std::array<std::uint8_t, 2 * count> values;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     std::uint8_t wrong = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
         auto const figure = static_cast<std::uint8_t>(digits[i] - '0');

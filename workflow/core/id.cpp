@@ -24,7 +24,7 @@ std::optional<UuidBytes> parse_uuid(std::string_view text) {
     if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
         return std::nullopt;
     UuidBytes bytes{};
-    std::array<char, 2 * bytes.size()> digits;
+    std::array<char, 2 * bytes.size()> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     for (auto const& group : groups)
         text.copy(digits.data() + 2 * group.byte, 2 * group.count, group.digit);
     return read_hex(digits.data(), bytes) ? std::optional{bytes} : std::nullopt;

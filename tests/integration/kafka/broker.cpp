@@ -28,7 +28,7 @@ std::string first_line(std::filesystem::path const& file) {
 
 std::optional<std::string> environment(char const* name) {
     // Tests read their environment before they start threads.
-    auto const* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+    auto const* const value = std::getenv(name);
     return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>{value};
 }
 
@@ -129,8 +129,7 @@ int OwnBroker::pid() const { return std::stoi(first_line(folder_ / "pid")); }
 void OwnBroker::run(std::string const& action) const {
     // Tests run in the repository's root.
     auto const command = fmt::format("bash deploy/local/kafka.sh {} {} > /dev/null", action, folder_.string());
-    if (std::system(command.c_str()) != 0)  // NOLINT(concurrency-mt-unsafe)
-        throw std::runtime_error{"failed: " + command};
+    if (std::system(command.c_str()) != 0) throw std::runtime_error{"failed: " + command};
 }
 
 }  // namespace juece::kafka

@@ -215,7 +215,6 @@ TEST(ConsumerRuleProperty, EffectIsExactlyOnceAndInOrder) {
 class JournalTest : public ::testing::Test {
 protected:
     JournalTest() {
-        // NOLINTNEXTLINE(concurrency-mt-unsafe)
         auto const* name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
         file_ = std::filesystem::temp_directory_path() / ("juece-journal-" + std::to_string(::getpid()) + name);
         std::filesystem::remove(file_);
