@@ -26,8 +26,6 @@ using ports::WorldErrorKind;
 #define JUECE_EVENTS_WITH_STREAM \
     JUECE_EVENT_COLUMNS          \
     ", (select h.stream from juece.stream_head h where h.log = e.log and h.no = e.stream_no) from juece.event e"
-constexpr int stream_column = 8;
-
 constexpr Statement ping_statement{"ping", "select 1"};
 
 constexpr Statement open_rehearsal{"open_rehearsal", "select juece.open_rehearsal($1::text, $2::boolean)"};
@@ -99,6 +97,17 @@ ports::StoredEvent event_at(LogName const& log, std::string_view stream, Rows co
             )};
     }
     return event;
+}
+
+// A row of JUECE_EVENTS_WITH_STREAM.
+ports::StoredEvent event_with_stream(LogName const& log, Rows const& rows, std::size_t row) {
+    constexpr int stream = 8;
+    if (rows.is_null(row, stream)) {
+        throw WorldError{
+            WorldErrorKind::corrupt,
+            fmt::format("event {} of log {} is of no stream: a head is missing", rows.number(row, 0), log.text())};
+    }
+    return event_at(log, rows.text(row, stream), rows, row);
 }
 
 ports::LogInfo info_at(Rows const& rows, std::size_t row) {
@@ -243,7 +252,7 @@ std::vector<ports::StoredEvent> PostgresEventLog::read_log(
     std::vector<ports::StoredEvent> events;
     events.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row)
-        events.push_back(event_at(log, rows.text(row, stream_column), rows, row));
+        events.push_back(event_with_stream(log, rows, row));
     return events;
 }
 
@@ -265,7 +274,7 @@ std::optional<ports::StoredEvent> PostgresEventLog::find(LogName const& log, Eve
     auto const rows = readers_.execute(
         event_by_id, {Parameter::text(log.text()), Parameter::uuid(id.bytes()), Parameter::bigint(milliseconds)}
     );
-    return rows.empty() ? std::nullopt : std::optional{event_at(log, rows.text(0, stream_column), rows, 0)};
+    return rows.empty() ? std::nullopt : std::optional{event_with_stream(log, rows, 0)};
 }
 
 std::optional<ports::StoredPayload> PostgresEventLog::payload(LogName const& log, EventId id, std::size_t index) {

@@ -7,6 +7,12 @@ alter table juece.stream_head
     add column awaited boolean generated always as (strpos(body::text, '"waiting_for":["') > 0) stored;
 comment on column juece.stream_head.opened_seq is 'with decision and body: null in a stream of no decision';
 
+-- Before the rows come: an index that is made after an update of the same transaction is not used while an older
+-- transaction goes on anywhere in the cluster.
+drop index juece.decision_awaited;
+create unique index decision_opened on juece.stream_head (log, opened_seq) where decision is not null;
+create index decision_awaited on juece.stream_head (log, opened_seq) where decision is not null and awaited;
+
 update juece.stream_head h set opened_seq = r.opened_seq, decision = r.decision, body = r.body
 from juece.decision_row r where h.log = r.log and h.stream = 'decision/' || r.decision::text;
 
@@ -21,8 +27,6 @@ create view juece.decision_row as
     select log, opened_seq, version, last_seq as updated_seq, decision, body, awaited
     from juece.stream_head where decision is not null;
 grant select on juece.decision_row to juece_reader, juece_auditor;
-create unique index decision_opened on juece.stream_head (log, opened_seq) where decision is not null;
-create index decision_awaited on juece.stream_head (log, opened_seq) where decision is not null and awaited;
 
 -- Whoever follows a log needs the streams' names only.
 revoke select on juece.stream_head from juece_follower;
