@@ -62,11 +62,13 @@ template <class T>
 std::function<void(std::function<void(Fallible<T>)>)> offloading(ports::Strand& strand, std::function<T()> work) {
     return [&strand, work = std::move(work)](std::function<void(Fallible<T>)> done) {
         auto const queued = strand.offload([work, done] {
+            Fallible<T> result;
             try {
-                done(work());
+                result.template emplace<T>(work());
             } catch (...) {
-                done(std::current_exception());
+                result = std::current_exception();
             }
+            done(std::move(result));
         });
         if (!queued) done(std::make_exception_ptr(Overloaded{}));
     };
