@@ -26,6 +26,7 @@ using ports::WorldErrorKind;
 #define JUECE_EVENTS_WITH_STREAM \
     JUECE_EVENT_COLUMNS          \
     ", (select h.stream from juece.stream_head h where h.log = e.log and h.no = e.stream_no) from juece.event e"
+
 constexpr Statement ping_statement{"ping", "select 1"};
 
 constexpr Statement open_rehearsal{"open_rehearsal", "select juece.open_rehearsal($1::text, $2::boolean)"};
@@ -59,15 +60,12 @@ constexpr Statement stream_names{
     "select stream from juece.stream_head where log = " JUECE_LOG_NO
     " and stream >= $2::text and ($3::text = '' or stream < $3::text) order by stream"};
 
-// $3: the millisecond that the id tells, as milliseconds since 1970. Intervals are multiplied as floating point, which
-// tells microseconds exactly until 2255 only; as whole seconds and the rest it is exact for every id.
-#define JUECE_MILLISECOND \
-    "timestamptz 'epoch' + $3::bigint / 1000 * interval '1 second' + $3::bigint % 1000 * interval '1 millisecond'"
+// $3 and $4: the millisecond that the id tells, and the next one.
 constexpr Statement event_by_id{
     "event_by_id",
-    JUECE_EVENTS_WITH_STREAM " where e.log = " JUECE_LOG_NO " and e.recorded_at >= " JUECE_MILLISECOND
-                             " and e.recorded_at < " JUECE_MILLISECOND
-                             " + interval '1 millisecond' and e.id = $2::uuid"};
+    JUECE_EVENTS_WITH_STREAM " where e.log = " JUECE_LOG_NO
+                             " and e.recorded_at >= $3::timestamptz and e.recorded_at < $4::timestamptz"
+                             " and e.id = $2::uuid"};
 
 constexpr Statement payload_at{
     "payload_at",
@@ -268,11 +266,16 @@ std::vector<std::string> PostgresEventLog::streams(LogName const& log, std::stri
 }
 
 std::optional<ports::StoredEvent> PostgresEventLog::find(LogName const& log, EventId id) {
-    std::uint64_t milliseconds = 0;
+    std::chrono::milliseconds told{0};
     for (std::size_t at = 0; at < 6; ++at)
-        milliseconds = milliseconds * 256 + id.bytes()[at];
+        told = told * 256 + std::chrono::milliseconds{id.bytes()[at]};
+    Timestamp const from{told};
     auto const rows = readers_.execute(
-        event_by_id, {Parameter::text(log.text()), Parameter::uuid(id.bytes()), Parameter::bigint(milliseconds)}
+        event_by_id,
+        {Parameter::text(log.text()),
+         Parameter::uuid(id.bytes()),
+         Parameter::timestamp(from),
+         Parameter::timestamp(from + std::chrono::milliseconds{1})}
     );
     return rows.empty() ? std::nullopt : std::optional{event_with_stream(log, rows, 0)};
 }
